@@ -1,0 +1,43 @@
+namespace Actors;
+
+/// <summary>What follows from an accepted command. Committed in the same transaction as the events (G2).</summary>
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    /// <summary>A message to the world outside, at least once, with a stable id (G6).</summary>
+    /// <param name="Kind">Which dispatcher: <c>webhook</c>.</param>
+    /// <param name="Destination">To whom, in the dispatcher's terms.</param>
+    /// <param name="Subject">What it is about; messages about one subject to one destination keep their order (G7).</param>
+    /// <param name="MessageId">Stable over all attempts, unique within the subject.</param>
+    /// <param name="Topic">The event's type: <c>order.created</c>.</param>
+    /// <param name="Body">The payload, fixed now: what was committed is what arrives.</param>
+    public sealed record Send(string Kind, string Destination, string Subject, string MessageId, string Topic, string Body) : Effect
+    {
+        /// <summary>When the answer is worth less (an order's 60 seconds); the dispatcher fits its tries before it.</summary>
+        public DateTimeOffset? Deadline { get; init; }
+    }
+
+    /// <summary>A command to another grain, carried out exactly once (G5).</summary>
+    public sealed record Tell(GrainId Target, object Command) : Effect;
+
+    /// <summary>Wakes this grain at a time. The same name again replaces what was set.</summary>
+    /// <param name="Name">Unique within the grain.</param>
+    /// <param name="Due">When, by the grain's clock.</param>
+    /// <param name="Repeat">How it comes again, or null for once.</param>
+    public sealed record Remind(string Name, DateTimeOffset Due, Schedule? Repeat = null) : Effect;
+
+    /// <summary>Takes a reminder back; nothing happens when there is none.</summary>
+    public sealed record Forget(string Name) : Effect;
+
+    /// <summary>Takes back a message that was not delivered yet: its further tries end with this commit.</summary>
+    public sealed record Recall(string Subject, string MessageId) : Effect;
+
+    /// <summary>Makes a waiting or parked message due at once, with the same id.</summary>
+    public sealed record Resend(string Subject, string MessageId) : Effect;
+
+    /// <summary>Sets how far the clock named by this grain's key runs ahead. Due rows that carry the clock follow it.</summary>
+    public sealed record MoveClock(TimeSpan Ahead) : Effect;
+}
