@@ -1,0 +1,67 @@
+using Actors.Runtime.Diagnostics;
+using Actors.Runtime.Storage;
+using Actors.Runtime.Turns;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Runtime.Due;
+
+/// <summary>
+/// Sends the messages of one kind. Each kind has a pump and places of its own: slow receivers of one kind hold back
+/// no other.
+/// </summary>
+internal sealed partial class MessagePump(
+    IMessageWorker worker, DueStore store, OutboxSettler settler, IClocks clocks, TimeProvider clock, RuntimeOptions options, ILogger<MessagePump> logger)
+    : Pump<ClaimedMessage>(store, clock, options, logger)
+{
+    /// <summary>What goes wrong inside (not at the receiver) is tried so often before a person must look.</summary>
+    private const int MaxFaults = 20;
+
+    protected override Task<List<ClaimedMessage>> ClaimAsync(string clockId, long now, int limit) =>
+        Store.ClaimMessagesAsync(worker.Kind, clockId, now, Options.Lease, limit, Stopping);
+
+    protected override Task<long?> NextAsync(long now) => Store.NextMessageAsync(worker.Kind, now, Stopping);
+
+    protected override TimeSpan AheadOf(ClaimedMessage claim, string clockId, TimeSpan ahead) => claim.Clock == clockId ? ahead : TimeSpan.Zero;
+
+    protected override async Task WorkAsync(ClaimedMessage claim, DateTimeOffset now)
+    {
+        now = claim.Clock.Length > 0 ? await clocks.Now(claim.Clock, DataEnvironment.Sandbox, CancellationToken.None) : now;
+        MessageOutcome? outcome;
+        try
+        {
+            // Not the stopping token: an attempt that has begun is finished and logged, within its own time limit.
+            outcome = await worker.WorkAsync(claim, now, CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            LogMessageFailed(logger, error, claim.Kind, claim.MessageId, claim.Attempts + 1);
+            outcome = AfterFault(claim, now, error);
+        }
+
+        if (outcome is not null)
+        {
+            if (outcome.Parked)
+            {
+                LogParked(logger, claim.Kind, claim.MessageId, claim.Destination, outcome.Detail?.Outcome ?? "");
+            }
+
+            await settler.SettleAsync(outcome);
+            Wake();
+        }
+    }
+
+    private static MessageOutcome AfterFault(ClaimedMessage claim, DateTimeOffset now, Exception error)
+    {
+        var detail = new AttemptDetail("internal_error", null, TimeSpan.Zero, "", error.GetType().Name);
+        var delay = TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, Math.Min(claim.Attempts, 10))));
+        return claim.Attempts + 1 < MaxFaults
+            ? new MessageOutcome(claim, now.ToMilliseconds(), detail, (now + delay).ToMilliseconds(), false)
+            : new MessageOutcome(claim, now.ToMilliseconds(), detail, null, true);
+    }
+
+    [LoggerMessage(EventIds.MessageFailed, LogLevel.Error, "Sending the {Kind} message {MessageId} failed inside (try {Attempt})")]
+    private static partial void LogMessageFailed(ILogger logger, Exception error, string kind, string messageId, int attempt);
+
+    [LoggerMessage(EventIds.MessageParked, LogLevel.Warning, "The {Kind} message {MessageId} to {Destination} is parked ({Outcome}) and waits for a person")]
+    private static partial void LogParked(ILogger logger, string kind, string messageId, string destination, string outcome);
+}

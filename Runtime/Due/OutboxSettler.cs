@@ -1,0 +1,47 @@
+using Actors.Runtime.Diagnostics;
+using Actors.Runtime.Storage;
+using Actors.Runtime.Turns;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Runtime.Due;
+
+/// <summary>Commits what came of attempts, many at a time: attempt and next try together.</summary>
+internal sealed partial class OutboxSettler : IAsyncDisposable
+{
+    private readonly OutboxStore _store;
+    private readonly ILogger<OutboxSettler> _logger;
+    private readonly BatchQueue<(MessageOutcome Outcome, TaskCompletionSource Done)> _queue;
+
+    public OutboxSettler(OutboxStore store, RuntimeOptions options, ILogger<OutboxSettler> logger)
+    {
+        _store = store;
+        _logger = logger;
+        _queue = new BatchQueue<(MessageOutcome, TaskCompletionSource)>(options.MaxDue * 8, 1, options.MaxBatch, HandleAsync);
+    }
+
+    /// <summary>Returns when it is on disk, or when it could not be: then the claim lapses and the message is sent again (G6).</summary>
+    public Task SettleAsync(MessageOutcome outcome)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _queue.TryAdd((outcome, done)) ? done.Task : Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => _queue.DisposeAsync();
+
+    private async Task HandleAsync(List<(MessageOutcome Outcome, TaskCompletionSource Done)> batch)
+    {
+        try
+        {
+            await _store.CompleteAsync([.. batch.Select(item => item.Outcome)], CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            LogSettleFailed(_logger, error, batch.Count);
+        }
+
+        batch.ForEach(item => item.Done.SetResult());
+    }
+
+    [LoggerMessage(EventIds.MessageFailed + 10, LogLevel.Error, "The outcome of {Count} attempts could not be kept; their messages are sent again")]
+    private static partial void LogSettleFailed(ILogger logger, Exception error, int count);
+}

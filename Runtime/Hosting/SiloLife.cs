@@ -1,0 +1,79 @@
+using Actors.Runtime.Diagnostics;
+using Actors.Runtime.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Runtime.Hosting;
+
+/// <summary>
+/// A silo's heartbeat and housekeeping. Nothing is decided by heartbeats: they are only looked at, and a silo whose
+/// heartbeat fails goes on.
+/// </summary>
+internal sealed partial class SiloLife(SiloStore store, SiloSettings settings, string id, ILogger<SiloLife> logger) : IAsyncDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Forgotten = TimeSpan.FromHours(1);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly long _startedAt = TimeProvider.System.GetUtcNow().ToMilliseconds();
+    private Task _loop = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await BeatAsync(cancellationToken);
+        LogStarted(logger, id, settings.Address);
+        _loop = Task.Run(LoopAsync, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _loop;
+        LogStopping(logger, id);
+        try
+        {
+            await store.ForgetAsync(id, (TimeProvider.System.GetUtcNow() - Forgotten).ToMilliseconds(), CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            LogHeartbeatFailed(logger, error, id);
+        }
+
+        _stopping.Dispose();
+    }
+
+    private async Task LoopAsync()
+    {
+        using var timer = new PeriodicTimer(Beat);
+        while (true)
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(_stopping.Token);
+                await BeatAsync(_stopping.Token);
+                var now = settings.Time.GetUtcNow();
+                await store.PruneAsync(
+                    (now - settings.Runtime.KeepAnswers).ToMilliseconds(), (now - settings.Runtime.KeepAttempts).ToMilliseconds(), _stopping.Token);
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                LogHeartbeatFailed(logger, error, id);
+            }
+        }
+    }
+
+    private Task BeatAsync(CancellationToken cancellationToken) => store.HeartbeatAsync(
+        id, settings.Address, settings.Version, _startedAt, TimeProvider.System.GetUtcNow().ToMilliseconds(), cancellationToken);
+
+    [LoggerMessage(EventIds.SiloStarted, LogLevel.Information, "Silo {Id} started at {Address}")]
+    private static partial void LogStarted(ILogger logger, string id, string address);
+
+    [LoggerMessage(EventIds.SiloStopping, LogLevel.Information, "Silo {Id} stopped")]
+    private static partial void LogStopping(ILogger logger, string id);
+
+    [LoggerMessage(EventIds.HeartbeatFailed, LogLevel.Warning, "The heartbeat of silo {Id} failed; it goes on")]
+    private static partial void LogHeartbeatFailed(ILogger logger, Exception error, string id);
+}

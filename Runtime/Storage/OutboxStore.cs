@@ -1,0 +1,71 @@
+using System.Data.Common;
+
+namespace Actors.Runtime.Storage;
+
+/// <summary>What came of one claimed message: the attempt, and when the next is due (null: delivered; parked apart).</summary>
+internal sealed record MessageOutcome(ClaimedMessage Message, long At, AttemptDetail? Detail, long? NextDue, bool Parked);
+
+/// <summary>Commits attempts together with what follows from them: gone, due later, or parked for a person.</summary>
+internal sealed class OutboxStore(Database database)
+{
+    private const string DeleteSql = "DELETE FROM outbox WHERE seq = @seq";
+
+    private const string RetrySql =
+        "UPDATE outbox SET due_at = @due, attempts = attempts + 1, claimed_until = 0 WHERE seq = @seq AND claimed_until = @claim";
+
+    private const string ParkSql =
+        "UPDATE outbox SET parked_at = @at, attempts = attempts + 1, claimed_until = 0 WHERE seq = @seq AND claimed_until = @claim";
+
+    private const string AttemptSql = """
+        INSERT INTO attempt (subject, message_id, kind, destination, topic, attempt, at, outcome, status_code, duration_us, url, response, next_at)
+        VALUES (@subject, @message, @kind, @destination, @topic, @attempt, @at, @outcome, @status, @duration, @url, @response, @next)
+        """;
+
+    public Task<int> CompleteAsync(IReadOnlyList<MessageOutcome> outcomes, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async (connection, transaction) =>
+            {
+                // By sequence: the lock order of claims and commits.
+                foreach (var outcome in outcomes.OrderBy(o => o.Message.Sequence))
+                {
+                    await SettleAsync(connection, transaction, outcome, cancellationToken);
+                }
+
+                return outcomes.Count;
+            },
+            cancellationToken);
+
+    private static async Task SettleAsync(
+        DbConnection connection, DbTransaction transaction, MessageOutcome outcome, CancellationToken cancellationToken)
+    {
+        var message = outcome.Message;
+        (string, object?)[] key = [("seq", message.Sequence), ("claim", message.Claim)];
+        await (outcome switch
+        {
+            { Parked: true } => connection.ExecuteAsync(transaction, ParkSql, [.. key, ("at", outcome.At)], cancellationToken),
+            { NextDue: { } due } => connection.ExecuteAsync(transaction, RetrySql, [.. key, ("due", due)], cancellationToken),
+            _ => connection.ExecuteAsync(transaction, DeleteSql, [("seq", message.Sequence)], cancellationToken),
+        });
+        if (outcome.Detail is { } detail)
+        {
+            await connection.ExecuteAsync(
+                transaction,
+                AttemptSql,
+                [
+                    ("subject", message.Subject), ("message", message.MessageId), ("kind", message.Kind),
+                    ("destination", message.Destination), ("topic", message.Topic), ("attempt", message.Attempts + 1),
+                    ("at", outcome.At), ("outcome", detail.Outcome), ("status", detail.StatusCode),
+                    ("duration", (long)detail.Duration.TotalMicroseconds), ("url", Clean(detail.Url)),
+                    ("response", Clean(detail.Response)), ("next", outcome.NextDue),
+                ],
+                cancellationToken);
+        }
+    }
+
+    /// <summary>A receiver may answer anything; PostgreSQL takes no null characters in text.</summary>
+    private static string Clean(string text)
+    {
+        var cut = text.Length > 4096 ? text[..4096] : text;
+        return cut.Contains('\0', StringComparison.Ordinal) ? cut.Replace('\0', '\uFFFD') : cut;
+    }
+}

@@ -1,0 +1,58 @@
+namespace Actors.Runtime.Storage;
+
+/// <summary>Heartbeats (only to be looked at), settings, and the ends of retention.</summary>
+internal sealed class SiloStore(Database database)
+{
+    public Task HeartbeatAsync(string id, string address, string version, long startedAt, long now, CancellationToken cancellationToken) =>
+        WriteAsync(
+            """
+            INSERT INTO silo (id, address, version, started_at, seen_at) VALUES (@id, @address, @version, @started, @now)
+            ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at
+            """,
+            [("id", id), ("address", address), ("version", version), ("started", startedAt), ("now", now)],
+            cancellationToken);
+
+    /// <summary>Takes a silo off the list: it stopped by itself, or was not seen for long.</summary>
+    public Task ForgetAsync(string id, long notSeenSince, CancellationToken cancellationToken) =>
+        WriteAsync("DELETE FROM silo WHERE id = @id OR seen_at < @since", [("id", id), ("since", notSeenSince)], cancellationToken);
+
+    public async Task<string?> ReadSettingAsync(string key, CancellationToken cancellationToken)
+    {
+        var rows = await database.QueryAsync(
+            "SELECT value FROM setting WHERE key = @key", [("key", key)], reader => reader.GetString(0), cancellationToken);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    /// <summary>Writes a setting unless there is one; the first silo wins, and all read the same afterwards.</summary>
+    public Task OfferSettingAsync(string key, string value, CancellationToken cancellationToken) =>
+        WriteAsync(
+            "INSERT INTO setting (key, value) VALUES (@key, @value) ON CONFLICT (key) DO NOTHING",
+            [("key", key), ("value", value)],
+            cancellationToken);
+
+    /// <summary>Drops kept answers and logged attempts that are past their time, some at a time.</summary>
+    public async Task<int> PruneAsync(long requestsBefore, long attemptsBefore, CancellationToken cancellationToken)
+    {
+        const int Some = 5_000;
+        var requests = await WriteAsync(
+            $"DELETE FROM request WHERE (type, id, key) IN (SELECT type, id, key FROM request WHERE stored_at < @before LIMIT {Some})",
+            [("before", requestsBefore)],
+            cancellationToken);
+        var attempts = await WriteAsync(
+            $"DELETE FROM attempt WHERE seq IN (SELECT seq FROM attempt WHERE at < @before LIMIT {Some})",
+            [("before", attemptsBefore)],
+            cancellationToken);
+        return requests + attempts;
+    }
+
+    /// <summary>Gives back every claim. Only for the embedded file, whose lock says that nobody else runs.</summary>
+    public async Task ReleaseClaimsAsync(CancellationToken cancellationToken)
+    {
+        await WriteAsync("UPDATE outbox SET claimed_until = 0 WHERE claimed_until > 0", [], cancellationToken);
+        await WriteAsync("UPDATE reminder SET claimed_until = 0 WHERE claimed_until > 0", [], cancellationToken);
+    }
+
+    private Task<int> WriteAsync(string sql, (string, object?)[] parameters, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            (connection, transaction) => connection.ExecuteAsync(transaction, sql, parameters, cancellationToken), cancellationToken);
+}

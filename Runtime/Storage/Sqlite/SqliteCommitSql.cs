@@ -1,0 +1,54 @@
+namespace Actors.Runtime.Storage.Sqlite;
+
+/// <summary>The statements of a commit, with numbered parameters.</summary>
+internal static class SqliteCommitSql
+{
+    public const string Update = """
+        UPDATE grain SET version = $4, schema = $5, owner = $6, environment = $7, status = $8, party = $9, parent = $10,
+            state = $11, chain = $12, updated_at = $13
+        WHERE type = $1 AND id = $2 AND version = $3
+        """;
+
+    public const string Insert = """
+        INSERT INTO grain (type, id, version, schema, owner, environment, status, party, parent, state, chain, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        ON CONFLICT (type, id) DO NOTHING
+        """;
+
+    public const string Journal = """
+        INSERT INTO journal (type, id, version, turn, at, actor, command, request_id, trace, events, chain)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        """;
+
+    public const string Send = """
+        INSERT INTO outbox (kind, destination, subject, message_id, topic, body, trace, clock, created_at, due_at, deadline_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)
+        """;
+
+    public const string Remind = """
+        INSERT INTO reminder (type, id, name, clock, due_at, schedule, trace) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (type, id, name) DO UPDATE SET clock = excluded.clock, due_at = excluded.due_at,
+            schedule = excluded.schedule, trace = excluded.trace, attempts = 0, claimed_until = 0, parked_at = NULL
+        """;
+
+    public const string Answer = """
+        INSERT INTO request (type, id, key, fingerprint, version, schema, state, at, created_at, stored_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """;
+
+    public const string Clock = "INSERT INTO clock (id, ahead) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET ahead = excluded.ahead";
+
+    public const string Forget = "DELETE FROM reminder WHERE type = $1 AND id = $2 AND name = $3";
+
+    public const string Recall = "DELETE FROM outbox WHERE subject = $1 AND message_id = $2";
+
+    public const string Resend = "UPDATE outbox SET due_at = $3, claimed_until = 0, parked_at = NULL WHERE subject = $1 AND message_id = $2";
+
+    public const string Take = "DELETE FROM outbox WHERE seq = $1";
+
+    public const string Answered = "SELECT 1 FROM request WHERE type = $1 AND id = $2 AND key = $3";
+
+    public const string Reminded = "SELECT 1 FROM reminder WHERE type = $1 AND id = $2 AND name = $3 AND due_at = $4";
+
+    public const string Sent = "SELECT 1 FROM outbox WHERE seq = $1";
+}

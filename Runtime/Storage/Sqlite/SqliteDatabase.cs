@@ -1,0 +1,109 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Actors.Runtime.Storage.Sqlite;
+
+/// <summary>
+/// One embedded file: one connection writes, behind a gate; others read beside it (write-ahead log). Every commit is
+/// synced to disk before it is answered (G3).
+/// </summary>
+internal sealed class SqliteDatabase : DbDataSource
+{
+    private readonly SqliteConnection _writer;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly FileStream? _lock;
+
+    public SqliteDatabase(string path)
+    {
+        var builder = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, DefaultTimeout = 30 };
+        ConnectionString = builder.ToString();
+        _lock = TakeLock(path);
+        _writer = new SqliteConnection(ConnectionString);
+        _writer.Open();
+        Configure(_writer);
+    }
+
+    public override string ConnectionString { get; }
+
+    /// <summary>Runs one piece of work with the only connection that writes, in a transaction.</summary>
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> work, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            await using var transaction = _writer.BeginTransaction(deferred: false);
+            var result = work(_writer, transaction);
+            transaction.Commit();
+            return result;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    protected override DbConnection CreateDbConnection() => new SqliteConnection(ConnectionString);
+
+    protected override DbConnection OpenDbConnection()
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA query_only = 1; PRAGMA cache_size = -8000;";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    protected override ValueTask<DbConnection> OpenDbConnectionAsync(CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(OpenDbConnection());
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _writer.Dispose();
+            SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
+            _gate.Dispose();
+            _lock?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        // Waits for the write that is under way: a graceful stop loses no answer.
+        await _gate.WaitAsync();
+        await base.DisposeAsyncCore();
+    }
+
+    private static void Configure(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA foreign_keys = OFF;
+            PRAGMA cache_size = -64000;
+            PRAGMA wal_autocheckpoint = 4000;
+            """;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>
+    /// The silo trusts its memory on SQLite, so a second process on the same file would break G1. The operating system
+    /// frees the lock when the process dies, however it dies.
+    /// </summary>
+    private static FileStream TakeLock(string path)
+    {
+        try
+        {
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error)
+        {
+            throw new InvalidOperationException(
+                $"Another silo runs on '{path}'. Stop it first, or give each silo a PostgreSQL connection string (Actors:Postgres) to run several.", error);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Actors.Runtime.Diagnostics;
+using Actors.Runtime.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Runtime.Turns;
+
+/// <summary>
+/// Group commit: the turns of many grains in one transaction. A batch that fails as a whole is taken apart, so that
+/// one grain's bad luck is not its neighbours'.
+/// </summary>
+internal sealed partial class Committer : IAsyncDisposable
+{
+    private const int DeadlockRetries = 5;
+
+    private readonly ITurnStore _store;
+    private readonly RuntimeMetrics _metrics;
+    private readonly ILogger<Committer> _logger;
+    private readonly BatchQueue<Waiting> _queue;
+
+    public Committer(ITurnStore store, RuntimeOptions options, RuntimeMetrics metrics, ILogger<Committer> logger)
+    {
+        _store = store;
+        _metrics = metrics;
+        _logger = logger;
+
+        // An embedded file has one writer; a second committer would only wait for it.
+        _queue = new BatchQueue<Waiting>(options.MaxTurns * 2, store.IsShared ? options.Committers : 1, options.MaxBatch, HandleAsync);
+    }
+
+    /// <summary>Commits one grain's turns. Never throws; a full queue counts as a conflict-free refusal.</summary>
+    public Task<CommitOutcome> CommitAsync(GrainCommit commit)
+    {
+        var waiting = new Waiting(commit);
+        return _queue.TryAdd(waiting)
+            ? waiting.Answer.Task
+            : throw new OverloadedException("Too many commits are waiting for the store.", TimeSpan.FromSeconds(1));
+    }
+
+    public ValueTask DisposeAsync() => _queue.DisposeAsync();
+
+    private async Task HandleAsync(List<Waiting> batch)
+    {
+        // The order in which rows are locked; the same on every silo.
+        batch.Sort((left, right) => left.Commit.Id.CompareTo(right.Commit.Id));
+        var started = Stopwatch.GetTimestamp();
+        await CommitAsync(batch);
+        _metrics.Committed(batch.Count, Stopwatch.GetElapsedTime(started));
+    }
+
+    private async Task CommitAsync(List<Waiting> batch)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var outcomes = await _store.CommitAsync([.. batch.Select(waiting => waiting.Commit)], CancellationToken.None);
+                foreach (var (i, waiting) in batch.Index())
+                {
+                    waiting.Answer.SetResult(outcomes[i]);
+                }
+
+                return;
+            }
+            catch (Exception error)
+            {
+                var fault = _store.Classify(error);
+                LogBatchFailed(_logger, error, batch.Count, fault, attempt);
+                if (fault == StoreFault.RolledBack && attempt < DeadlockRetries)
+                {
+                    continue;
+                }
+
+                await SettleAsync(batch, fault);
+                return;
+            }
+        }
+    }
+
+    private async Task SettleAsync(List<Waiting> batch, StoreFault fault)
+    {
+        if (fault == StoreFault.Invalid && batch.Count > 1)
+        {
+            foreach (var waiting in batch)
+            {
+                await CommitAsync([waiting]);
+            }
+
+            return;
+        }
+
+        var outcome = fault == StoreFault.Invalid ? CommitOutcome.Invalid : CommitOutcome.Unknown;
+        batch.ForEach(waiting => waiting.Answer.SetResult(outcome));
+    }
+
+    private sealed class Waiting(GrainCommit commit)
+    {
+        public GrainCommit Commit { get; } = commit;
+
+        public TaskCompletionSource<CommitOutcome> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,63 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Actors.Runtime.Turns;
+
+/// <summary>The bounds of the turn engine. Section <c>Actors:Runtime</c>.</summary>
+internal sealed record RuntimeOptions
+{
+    /// <summary>How many turns may be under way in this silo; beyond, callers get 503.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxTurns { get; init; } = 10_000;
+
+    /// <summary>How many turns may wait for one grain; beyond, callers get 503.</summary>
+    [Range(1, 100_000)]
+    public int MaxMailbox { get; init; } = 1_000;
+
+    /// <summary>How many waiting turns of one grain go into one commit.</summary>
+    [Range(1, 1_000)]
+    public int MaxCoalesced { get; init; } = 128;
+
+    /// <summary>How many grains go into one commit.</summary>
+    [Range(1, 2_000)]
+    public int MaxBatch { get; init; } = 256;
+
+    /// <summary>How many commits run side by side on a shared database.</summary>
+    [Range(1, 16)]
+    public int Committers { get; init; } = 2;
+
+    /// <summary>How many loads run side by side.</summary>
+    [Range(1, 16)]
+    public int Loaders { get; init; } = 2;
+
+    /// <summary>How often a turn is decided again after it lost a race.</summary>
+    [Range(1, 100)]
+    public int MaxTries { get; init; } = 12;
+
+    /// <summary>How long a caller waits for a turn.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
+    public TimeSpan TurnTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How many activations are kept in memory; the longest unused go first.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxActivations { get; init; } = 50_000;
+
+    /// <summary>How many messages and reminders are worked on at once.</summary>
+    [Range(1, 10_000)]
+    public int MaxDue { get; init; } = 256;
+
+    /// <summary>How long a claim on due work holds before other silos may take it.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often due work is looked for when nothing says that there is some.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long the answers of request keys are kept. A creating request is recognised for ever.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan KeepAnswers { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long attempts are kept.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan KeepAttempts { get; init; } = TimeSpan.FromDays(90);
+}

@@ -1,0 +1,253 @@
+using Actors.Runtime.Diagnostics;
+using Actors.Runtime.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Runtime.Turns;
+
+/// <summary>
+/// Carries a batch of turns of one grain to its answers: decide, commit, and when the commit was lost, load and decide
+/// again. Deciding is pure, so doing it again is safe; nothing leaves before the commit.
+/// </summary>
+internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
+    GrainId id,
+    GrainModel<TState, TCommand, TEvent, TView> model,
+    StateCodec<TState, TCommand, TEvent, TView> codec,
+    TurnServices services)
+    where TState : class
+    where TCommand : class
+    where TEvent : class
+    where TView : class
+{
+    /// <summary>The last state that is known to be committed; null when it must be loaded.</summary>
+    public StoredState<TState>? Cached { get; set; }
+
+    /// <summary>Answers every turn of the batch, with a result or an exception.</summary>
+    public async Task RunAsync(List<PendingTurn<TState, TCommand>> turns)
+    {
+        var round = new Round();
+        for (var attempt = 1; turns.Count > 0; attempt++)
+        {
+            try
+            {
+                if (await TryAsync(turns, round))
+                {
+                    return;
+                }
+            }
+            catch (Exception error)
+            {
+                Cached = null;
+                turns.ForEach(turn => turn.Fail(turn.Unresolved.Count == 0 ? error : Unknown(error)));
+                return;
+            }
+
+            turns.RemoveAll(turn => turn.IsAnswered);
+            if (attempt >= services.Options.MaxTries && turns.Count > 0)
+            {
+                GiveUp(turns);
+                return;
+            }
+
+            await Task.Delay(services.Backoff(attempt));
+        }
+    }
+
+    /// <summary>One try. True when all turns are answered.</summary>
+    private async Task<bool> TryAsync(List<PendingTurn<TState, TCommand>> turns, Round round)
+    {
+        var fresh = Cached is null;
+        try
+        {
+            Cached ??= await LoadAsync();
+            if (round.Failed)
+            {
+                await ResolveAsync(turns, round);
+                turns.RemoveAll(turn => turn.IsAnswered);
+            }
+        }
+        catch (StoreUnavailableException) when (round.Unknown)
+        {
+            // The outcome is still open: ask again, for as long as the tries last.
+            Cached = null;
+            return false;
+        }
+
+        var builder = new CommitBuilder<TState, TCommand, TEvent, TView>(id, model, codec, Cached!, services);
+        var (decided, doubtful) = DecideAll(turns, round, builder);
+        if (doubtful)
+        {
+            // A refusal may only mean that the first try of the same request was accepted: look before saying no.
+            await FindAnswersAsync(turns, round);
+            builder = new CommitBuilder<TState, TCommand, TEvent, TView>(id, model, codec, Cached!, services);
+            (decided, _) = DecideAll(turns, round, builder);
+        }
+
+        if (!builder.HasWork)
+        {
+            if (!fresh && services.Store.IsShared && !await StillHoldsAsync())
+            {
+                round.LookedUp = false;
+                return false;
+            }
+
+            decided.ForEach(item => item.Turn.Complete(item.Answer));
+            return true;
+        }
+
+        var outcome = await services.Committer.CommitAsync(builder.Build());
+        return Settle(outcome, builder, decided, round);
+    }
+
+    private bool Settle(
+        CommitOutcome outcome, CommitBuilder<TState, TCommand, TEvent, TView> builder, List<Decided> decided, Round round)
+    {
+        switch (outcome)
+        {
+            case CommitOutcome.Committed:
+                Cached = builder.Commit.Version > 0 ? builder.After() : null;
+                services.Metrics.Turns(id.Type, builder.Commit.Journal.Count);
+                decided.ForEach(item => item.Turn.Complete(item.Answer));
+                Signal(builder.Commit);
+                return true;
+
+            case CommitOutcome.Conflict:
+                services.Metrics.Conflict(id.Type);
+                break;
+
+            case CommitOutcome.Unknown:
+                services.Metrics.Unknown(id.Type);
+                LogUnknown(services.Logger, id, builder.Commit.Expected);
+                round.Unknown = true;
+                round.Since = Math.Min(round.Since, builder.Commit.Expected);
+                decided.FindAll(item => item.TurnId is not null).ForEach(item => item.Turn.Unresolved.Add((item.TurnId!, item.Answer)));
+                break;
+
+            default:
+                Cached = null;
+                var error = new InvalidOperationException($"The store refused what a turn of {id} wrote.");
+                decided.ForEach(item => item.Turn.Fail(error));
+                return true;
+        }
+
+        Cached = null;
+        round.Failed = true;
+        return false;
+    }
+
+    /// <summary>Decides all turns in order. Doubtful: a keyed request came to no effect and its key was not looked up yet.</summary>
+    private (List<Decided> Decided, bool Doubtful) DecideAll(
+        List<PendingTurn<TState, TCommand>> turns, Round round, CommitBuilder<TState, TCommand, TEvent, TView> builder)
+    {
+        List<Decided> decided = [];
+        Dictionary<string, (string Fingerprint, TurnAnswer<TState> Answer)> here = [];
+        var doubtful = false;
+        foreach (var turn in turns)
+        {
+            if (turn.Abandoned)
+            {
+                continue;
+            }
+
+            try
+            {
+                if (Known(turn, round, here) is { } known)
+                {
+                    services.Metrics.Replayed(id.Type);
+                    decided.Add(new Decided(turn, known, null));
+                    continue;
+                }
+
+                var (answer, turnId) = builder.Decide(turn);
+                decided.Add(new Decided(turn, answer, turnId));
+                if (turn.Request.Key is { } key)
+                {
+                    doubtful |= turnId is null && !round.Answers.ContainsKey(key) && !round.LookedUp && Cached!.Version > 0;
+                    if (answer is TurnAnswer<TState>.Done)
+                    {
+                        here[key] = (turn.Request.Fingerprint, answer);
+                    }
+                }
+            }
+            catch (Exception bug)
+            {
+                LogTurnFailed(services.Logger, bug, id, turn.Command?.GetType().Name ?? "-");
+                turn.Fail(bug);
+            }
+        }
+
+        return (decided, doubtful);
+    }
+
+    private TurnAnswer<TState>? Known(
+        PendingTurn<TState, TCommand> turn, Round round, Dictionary<string, (string Fingerprint, TurnAnswer<TState> Answer)> here)
+    {
+        if (turn.Request.Key is not { } key)
+        {
+            return null;
+        }
+
+        if (here.TryGetValue(key, out var earlier))
+        {
+            return earlier.Fingerprint != turn.Request.Fingerprint
+                ? new TurnAnswer<TState>.Refused(KeyReused(key))
+                : ((TurnAnswer<TState>.Done)earlier.Answer) with { Replayed = true };
+        }
+
+        if (!round.Answers.TryGetValue(key, out var row))
+        {
+            return null;
+        }
+
+        return row.Fingerprint != turn.Request.Fingerprint
+            ? new TurnAnswer<TState>.Refused(KeyReused(key))
+            : new TurnAnswer<TState>.Done(
+                codec.DecodeAnswer(row, id), row.Version, row.CreatedAt, row.At, row.At.ToTime(), true, true);
+    }
+
+    private static Rejection KeyReused(string key) => new(
+        RejectionKind.KeyReused,
+        "idempotency_key_reused",
+        $"The key '{key[(key.LastIndexOf(' ') + 1)..]}' was used before with another body. Repeat the first body to get its answer, or take a new key.");
+
+    private void Signal(GrainCommit commit)
+    {
+        var clockMoved = commit.ClockAhead is not null;
+        long? earliest = clockMoved ? 0 : commit.Reminders.Count > 0 ? commit.Reminders.Min(row => row.DueAt) : null;
+
+        // A head that goes lets the next of its lane go: recalled and consumed messages count as well.
+        var messages = clockMoved || commit.Sends.Count + commit.Resends.Count + commit.Recalls.Count > 0
+            || commit.Consumes.Exists(consumed => consumed is Consumed.Message);
+        services.Signals.Committed(id, messages, earliest);
+    }
+
+    private void GiveUp(List<PendingTurn<TState, TCommand>> turns)
+    {
+        foreach (var turn in turns)
+        {
+            turn.Fail(turn.Unresolved.Count > 0
+                ? Unknown(null)
+                : new OverloadedException($"Too many others changed {id} at the same time.", TimeSpan.FromSeconds(1)));
+        }
+    }
+
+    private OutcomeUnknownException Unknown(Exception? inner) =>
+        new($"The store did not say whether the turn of {id} was committed.", inner);
+
+    private readonly record struct Decided(PendingTurn<TState, TCommand> Turn, TurnAnswer<TState> Answer, byte[]? TurnId);
+
+    /// <summary>What the tries of one batch have learnt.</summary>
+    private sealed class Round
+    {
+        /// <summary>A commit was lost or is unknown: keys and rows must be looked up before deciding again.</summary>
+        public bool Failed { get; set; }
+
+        public bool Unknown { get; set; }
+
+        public bool LookedUp { get; set; }
+
+        /// <summary>The lowest version on which a commit without an answer was decided.</summary>
+        public long Since { get; set; } = long.MaxValue;
+
+        public Dictionary<string, RequestRow> Answers { get; } = [];
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+
+namespace Actors.Runtime.Turns;
+
+/// <summary>Tells in this process that something was committed: pumps wake up, screens look again.</summary>
+internal sealed class TurnSignals
+{
+    private readonly ConcurrentDictionary<GrainId, TaskCompletionSource> _watched = [];
+
+    /// <summary>Raised when a commit wrote or freed messages.</summary>
+    public event Action? Messages;
+
+    /// <summary>Raised when a commit set reminders, with the earliest due time in milliseconds; 0 when a clock moved.</summary>
+    public event Action<long>? Reminders;
+
+    public void Committed(GrainId grain, bool messages, long? reminder)
+    {
+        if (!_watched.IsEmpty && _watched.TryRemove(grain, out var source))
+        {
+            source.TrySetResult();
+        }
+
+        if (messages)
+        {
+            Messages?.Invoke();
+        }
+
+        if (reminder is { } due)
+        {
+            Reminders?.Invoke(due);
+        }
+    }
+
+    /// <summary>Completes with the next commit of the grain in this silo.</summary>
+    public Task Next(GrainId grain) =>
+        _watched.GetOrAdd(grain, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    /// <summary>Lets go of a grain that nobody may be watching any more.</summary>
+    public void Release(GrainId grain)
+    {
+        if (_watched.TryRemove(grain, out var source))
+        {
+            source.TrySetResult();
+        }
+    }
+}
