@@ -1,9 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Actors.Keys;
 
 /// <summary>An API key. Key: <c>key_…</c>, which stands inside the token, so that looking it up is one read.</summary>
 public interface IApiKeyGrain : IGrain<ApiKeyCommand, ApiKeyView>;
 
 /// <summary>What may be asked of a key.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
+[JsonDerivedType(typeof(ApiKeyCommand.Issue), "issue")]
+[JsonDerivedType(typeof(ApiKeyCommand.Revoke), "revoke")]
 public abstract record ApiKeyCommand
 {
     private ApiKeyCommand()

@@ -1,13 +1,26 @@
+using System.Text.Json.Serialization;
 using Actors.Products;
 
 namespace Actors.Orders;
 
 /// <summary>What may be asked of an order. The numbers are the rows of models 2.3.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
+[JsonDerivedType(typeof(OrderCommand.Place), "place")]
+[JsonDerivedType(typeof(OrderCommand.Answer), "answer")]
+[JsonDerivedType(typeof(OrderCommand.SupplyInfo), "supply_info")]
+[JsonDerivedType(typeof(OrderCommand.Claim), "claim")]
+[JsonDerivedType(typeof(OrderCommand.Release), "release")]
+[JsonDerivedType(typeof(OrderCommand.Redeliver), "redeliver")]
+[JsonDerivedType(typeof(OrderCommand.ReachDeadline), "reach_deadline")]
+[JsonDerivedType(typeof(OrderCommand.ReachAnswerBy), "reach_answer_by")]
 public abstract record OrderCommand
 {
     private OrderCommand()
     {
     }
+
+    /// <summary>When it is asked, by the order's clock.</summary>
+    public abstract DateTimeOffset At { get; init; }
 
     /// <summary>Places it (row 1). Carries what the caller read of product, key and endpoint: deciding is pure.</summary>
     /// <param name="Offer">The product as it was read just before.</param>
@@ -56,6 +69,10 @@ public abstract record OrderCommand
 }
 
 /// <summary>The three answers that a provider has.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "answer")]
+[JsonDerivedType(typeof(OrderAnswer.Succeeded), "succeeded")]
+[JsonDerivedType(typeof(OrderAnswer.NeedsInfo), "needs_info")]
+[JsonDerivedType(typeof(OrderAnswer.Failed), "failed")]
 public abstract record OrderAnswer
 {
     private OrderAnswer()

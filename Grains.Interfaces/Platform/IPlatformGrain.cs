@@ -1,9 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace Actors.Platform;
 
 /// <summary>The platform itself; one grain with the key <c>platform</c>. Remembers that first credentials were given out.</summary>
 public interface IPlatformGrain : IGrain<PlatformCommand, PlatformView>;
 
 /// <summary>What may be asked of the platform.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
+[JsonDerivedType(typeof(PlatformCommand.Begin), "begin")]
 public abstract record PlatformCommand
 {
     private PlatformCommand()

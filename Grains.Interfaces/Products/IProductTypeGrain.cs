@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Actors.Products;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace Actors.Products;
 public interface IProductTypeGrain : IGrain<ProductTypeCommand, ProductTypeView>;
 
 /// <summary>What may be asked of a product type.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
+[JsonDerivedType(typeof(ProductTypeCommand.Require), "require")]
 public abstract record ProductTypeCommand
 {
     private ProductTypeCommand()

@@ -1,6 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace Actors.Products;
 
 /// <summary>What may be asked of a product.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
+[JsonDerivedType(typeof(ProductCommand.Create), "create")]
+[JsonDerivedType(typeof(ProductCommand.Update), "update")]
+[JsonDerivedType(typeof(ProductCommand.Block), "block")]
+[JsonDerivedType(typeof(ProductCommand.Unblock), "unblock")]
+[JsonDerivedType(typeof(ProductCommand.Archive), "archive")]
+[JsonDerivedType(typeof(ProductCommand.AddPrice), "add_price")]
+[JsonDerivedType(typeof(ProductCommand.RenamePrice), "rename_price")]
+[JsonDerivedType(typeof(ProductCommand.ArchivePrice), "archive_price")]
+[JsonDerivedType(typeof(ProductCommand.PublishFields), "publish_fields")]
+[JsonDerivedType(typeof(ProductCommand.NoteOrder), "note_order")]
 public abstract record ProductCommand
 {
     private ProductCommand()

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Actors.Users;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace Actors.Users;
 public interface IUserGrain : IGrain<UserCommand, UserView>;
 
 /// <summary>What may be asked of a user.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
+[JsonDerivedType(typeof(UserCommand.Save), "save")]
 public abstract record UserCommand
 {
     private UserCommand()

@@ -1,9 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace Actors.Webhooks;
 
 /// <summary>Where an account takes its pushes. One per owner and environment; see <see cref="WebhookEndpointView.KeyOf"/>.</summary>
 public interface IWebhookEndpointGrain : IGrain<WebhookEndpointCommand, WebhookEndpointView>;
 
 /// <summary>What may be asked of an endpoint.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
+[JsonDerivedType(typeof(WebhookEndpointCommand.Set), "set")]
+[JsonDerivedType(typeof(WebhookEndpointCommand.RotateSecret), "rotate_secret")]
+[JsonDerivedType(typeof(WebhookEndpointCommand.Remove), "remove")]
 public abstract record WebhookEndpointCommand
 {
     private WebhookEndpointCommand()

@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using static Actors.Keys.ApiKey;
+
+namespace Actors.Keys;
+
+/// <summary>An API key: issued, and revoked for good.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "state")]
+[JsonDerivedType(typeof(None), "none")]
+[JsonDerivedType(typeof(Active), "active")]
+[JsonDerivedType(typeof(Revoked), "revoked")]
+internal abstract record ApiKey
+{
+    private ApiKey()
+    {
+    }
+
+    public sealed record None : ApiKey;
+
+    public sealed record Active(ApiKeyFacts Facts) : ApiKey;
+
+    public sealed record Revoked(ApiKeyFacts Facts, string Reason, DateTimeOffset At) : ApiKey;
+
+    public static Decision<ApiKeyEvent> Decide(ApiKey state, ApiKeyCommand command) => (state, command) switch
+    {
+        (None, ApiKeyCommand.Issue c) => Decision.Unless<ApiKeyEvent>(ApiKeyRules.Faulty(c), new ApiKeyEvent.Issued(ApiKeyFacts.Of(c), c.At)),
+        (None, _) => Decision.Reject<ApiKeyEvent>(Refuse.NotFound("key_not_found", "There is no such key; list the keys and take an id from there.")),
+        (Active s, ApiKeyCommand.Issue c) when ApiKeyRules.IsSame(s.Facts, c) => Decision.Accept<ApiKeyEvent>(),
+        (Active or Revoked, ApiKeyCommand.Issue) => Decision.Reject<ApiKeyEvent>(Refuse.Conflict(
+            "key_exists", "A key with this id was issued before; issue one with a new id.")),
+        (Active, ApiKeyCommand.Revoke c) => Decision.Unless<ApiKeyEvent>(
+            new Faults().Optional("/reason", c.Reason, ApiKeyRules.Reason).Rejection, new ApiKeyEvent.Revoked(c.Reason, c.At)),
+        (Revoked, ApiKeyCommand.Revoke) => Decision.Accept<ApiKeyEvent>(),
+        _ => Decision.Reject<ApiKeyEvent>(Refuse.Conflict("key_state", $"{command.GetType().Name} is not possible when {state.GetType().Name}.")),
+    };
+
+    public static ApiKey Evolve(ApiKey state, ApiKeyEvent @event) => (state, @event) switch
+    {
+        (None, ApiKeyEvent.Issued e) => new Active(e.Facts),
+        (Active s, ApiKeyEvent.Revoked e) => new Revoked(s.Facts, e.Reason, e.At),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} cannot follow {state.GetType().Name}."),
+    };
+}

@@ -1,0 +1,91 @@
+using Actors.Products;
+
+namespace Actors.Orders;
+
+/// <summary>What is stored of an order in every state.</summary>
+internal sealed record OrderFacts
+{
+    public required string Id { get; init; }
+
+    public required string Provider { get; init; }
+
+    public required string Marketplace { get; init; }
+
+    public required DataEnvironment Environment { get; init; }
+
+    public required string ProductId { get; init; }
+
+    public required string ProductName { get; init; }
+
+    /// <summary>The price as it was when the order was placed.</summary>
+    public required PriceView Price { get; init; }
+
+    public required int Quantity { get; init; }
+
+    public required string UserId { get; init; }
+
+    /// <summary>The version of the product's fields that it was placed under; 0 for none.</summary>
+    public int SchemaVersion { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Input { get; init; }
+
+    /// <summary>The input of earlier attempts, by attempt.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyDictionary<string, string>> EarlierInputs { get; init; } =
+        new Dictionary<int, IReadOnlyDictionary<string, string>>();
+
+    public int Attempt { get; init; } = 1;
+
+    public required DateTimeOffset Placed { get; init; }
+
+    public required DateTimeOffset Deadline { get; init; }
+
+    /// <summary>The answer-by that was set last, or null.</summary>
+    public DateTimeOffset? AnswerBy { get; init; }
+
+    public bool ProviderListens { get; init; }
+
+    public bool MarketplaceListens { get; init; }
+
+    /// <summary>How many pushes were made so far, to whomever.</summary>
+    public int Sequence { get; init; }
+
+    /// <summary>This attempt's push to the provider, or null when there was none.</summary>
+    public ProviderPush? Push { get; init; }
+
+    public OrderFacts PushedToProvider(DateTimeOffset at, bool manual) => ProviderListens
+        ? this with { Sequence = Sequence + 1, Push = new ProviderPush(Sequence + 1, at, manual) }
+        : this with { Push = null };
+
+    public OrderFacts PushedToMarketplace() => MarketplaceListens ? this with { Sequence = Sequence + 1 } : this;
+
+    /// <summary>The same push again; the first one when there was no endpoint before.</summary>
+    public OrderFacts PushedAgain(DateTimeOffset at, bool manual) =>
+        Push is null ? (this with { ProviderListens = true }).PushedToProvider(at, manual) : this;
+
+    public OrderFacts Asked(OrderEvent.InfoAsked e) => PushedToMarketplace() with { AnswerBy = e.AnswerBy };
+
+    /// <summary>The next attempt: what the user supplied is merged, what it was before is kept.</summary>
+    public OrderFacts Supplied(OrderEvent.InfoSupplied e)
+    {
+        var next = this with
+        {
+            Input = Merged(e.Fields),
+            EarlierInputs = new Dictionary<int, IReadOnlyDictionary<string, string>>(EarlierInputs) { [Attempt] = Input },
+            Attempt = Attempt + 1,
+            Deadline = e.Deadline,
+            ProviderListens = e.ProviderListens,
+        };
+        return next.PushedToProvider(e.At, manual: false);
+    }
+
+    public Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> fields)
+    {
+        var merged = new Dictionary<string, string>(Input);
+        foreach (var (name, value) in fields)
+        {
+            merged[name] = value;
+        }
+
+        return merged;
+    }
+}
