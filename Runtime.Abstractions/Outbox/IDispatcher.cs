@@ -10,6 +10,10 @@ public interface IDispatcher
     /// Makes one attempt. Must not throw for a failing destination: that is a result. An exception counts as a bug
     /// and is tried again with back-off.
     /// </summary>
+    /// <exception cref="OverloadedException">
+    /// The destination is busy and nothing was sent: no attempt. The message is due again after
+    /// <see cref="OverloadedException.RetryAfter"/>, with the same number.
+    /// </exception>
     Task<DispatchResult> Dispatch(OutboxMessage message, CancellationToken cancellationToken);
 }
 

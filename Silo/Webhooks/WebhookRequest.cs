@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Actors.Webhooks;
+
+/// <summary>Writes the request of one attempt (docs/webhooks.md lists the headers).</summary>
+internal static class WebhookRequest
+{
+    public const string UserAgent = "Actors-Webhooks/1";
+
+    /// <param name="message">The message; its body goes out byte by byte.</param>
+    /// <param name="uri">Where to.</param>
+    /// <param name="secrets">Opened secrets that sign at present, newest first.</param>
+    /// <param name="sent">Real time, whatever the message's own clock says: receivers compare it with theirs.</param>
+    public static HttpRequestMessage For(OutboxMessage message, Uri uri, IReadOnlyList<string> secrets, DateTimeOffset sent)
+    {
+        var body = Encoding.UTF8.GetBytes(message.Body);
+        var timestamp = sent.ToUnixTimeSeconds();
+        var request = new HttpRequestMessage(HttpMethod.Post, uri)
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        };
+        request.Headers.Add("webhook-id", message.MessageId);
+        request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("webhook-signature", WebhookSigner.Sign(secrets, message.MessageId, timestamp, body));
+        request.Headers.Add("webhook-attempt", message.Attempt.ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("webhook-topic", message.Topic);
+        if (message.Deadline is { } deadline)
+        {
+            request.Headers.Add("webhook-deadline", deadline.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        }
+
+        request.Headers.Add("User-Agent", UserAgent);
+        return request;
+    }
+}
