@@ -1,0 +1,46 @@
+namespace Actors.Api.Screen;
+
+/// <summary>The form that asks the user for what the provider misses (MM-32, MM-33).</summary>
+internal static class ScreenQuestions
+{
+    public static Html Render(ScreenOrder order, ScreenRetry? retry)
+    {
+        var problem = retry is null
+            ? Html.Empty
+            : Html.Of($"""<p class="problem" role="alert">{retry.Rejection.Detail}</p>""");
+        var fields = Html.Join(order.Order.RequiredFields.Select((name, index) => Field(name, index, order, retry)));
+        return Html.Of(
+            $"""
+            <div class="face asking">
+            <h1>{ScreenParts.HeadingOf(order.Phase)}</h1>
+            <p>The provider needs the following before it can go on.</p>
+            {problem}
+            <form method="post" action="{order.Url}/info" autocomplete="on">
+            {fields}
+            <button type="submit">Send</button>
+            </form>
+            </div>
+            """);
+    }
+
+    private static Html Field(string name, int index, ScreenOrder order, ScreenRetry? retry)
+    {
+        var typed = retry?.Typed.GetValueOrDefault(name) ?? order.Order.Input.GetValueOrDefault(name) ?? "";
+        var error = retry is null ? null : ErrorOf(name, retry.Rejection);
+        var note = error is null ? Html.Empty : Html.Of($"""<span class="problem" id="e{index}">{error}</span>""");
+        var mark = error is null ? Html.Empty : Html.Of($"""aria-invalid="true" aria-describedby="e{index}" """);
+        return Html.Of(
+            $"""
+            <div class="field">
+            <label for="f{index}">{ScreenParts.Words(name)}</label>
+            <input id="f{index}" name="{ScreenForm.Prefix}{name}" value="{typed}" required maxlength="4000" {mark}>
+            {note}
+            </div>
+            """);
+    }
+
+    private static string? ErrorOf(string name, Rejection rejection) => rejection.Errors
+        .Append(new FieldError(rejection.Pointer ?? "", rejection.Code, rejection.Detail))
+        .FirstOrDefault(error => error.Pointer.Split('/')[^1].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal) == name)
+        ?.Detail;
+}
