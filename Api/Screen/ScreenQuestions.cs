@@ -5,9 +5,7 @@ internal static class ScreenQuestions
 {
     public static Html Render(ScreenOrder order, ScreenRetry? retry)
     {
-        var problem = retry is null
-            ? Html.Empty
-            : Html.Of($"""<p class="problem" role="alert">{retry.Rejection.Detail}</p>""");
+        var problem = retry is null ? Html.Empty : Html.Of($"""<p class="problem" role="alert">{Summary(order, retry)}</p>""");
         var fields = Html.Join(order.Order.RequiredFields.Select((name, index) => Field(name, index, order, retry)));
         return Html.Of(
             $"""
@@ -26,7 +24,7 @@ internal static class ScreenQuestions
     private static Html Field(string name, int index, ScreenOrder order, ScreenRetry? retry)
     {
         var typed = retry?.Typed.GetValueOrDefault(name) ?? order.Order.Input.GetValueOrDefault(name) ?? "";
-        var error = retry is null ? null : ErrorOf(name, retry.Rejection);
+        var error = retry is null ? null : ErrorOf(name, retry);
         var note = error is null ? Html.Empty : Html.Of($"""<span class="problem" id="e{index}">{error}</span>""");
         var mark = error is null ? Html.Empty : Html.Of($"""aria-invalid="true" aria-describedby="e{index}" """);
         return Html.Of(
@@ -39,8 +37,22 @@ internal static class ScreenQuestions
             """);
     }
 
-    private static string? ErrorOf(string name, Rejection rejection) => rejection.Errors
-        .Append(new FieldError(rejection.Pointer ?? "", rejection.Code, rejection.Detail))
-        .FirstOrDefault(error => error.Pointer.Split('/')[^1].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal) == name)
-        ?.Detail;
+    private static string Summary(ScreenOrder order, ScreenRetry retry) =>
+        order.Order.RequiredFields.Any(name => ErrorOf(name, retry) is not null)
+            ? "Please look at the marked fields once more."
+            : retry.Rejection.Detail;
+
+    private static string? ErrorOf(string name, ScreenRetry retry)
+    {
+        var error = retry.Rejection.Errors
+            .Append(new FieldError(retry.Rejection.Pointer ?? "", retry.Rejection.Code, retry.Rejection.Detail))
+            .FirstOrDefault(error => LastSegment(error.Pointer) == name);
+        return error is null ? null
+            : string.IsNullOrWhiteSpace(retry.Typed.GetValueOrDefault(name)) ? "Please fill this in."
+            : error.Detail;
+    }
+
+    private static string LastSegment(string pointer) => pointer.Split('/')[^1]
+        .Replace("~1", "/", StringComparison.Ordinal)
+        .Replace("~0", "~", StringComparison.Ordinal);
 }

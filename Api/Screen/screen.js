@@ -22,14 +22,17 @@
   };
   const show = (news) => {
     if (over) { return; }
-    if (news.version !== version || news.status !== status) {
+    let until = deadlineOf(news.remaining_ms);
+    if (news.version === version && news.status === status) {
+      until = Math.min(until, deadline); // one attempt has one minute, and no answer makes it longer
+    } else {
       live.innerHTML = news.html;
       document.title = news.title;
       version = news.version;
       status = news.status;
     }
     if (news.remaining_ms > 0) {
-      deadline = deadlineOf(news.remaining_ms);
+      deadline = until;
       watch();
     } else {
       end();
