@@ -1,3 +1,10 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Actors.Commands;
+using Actors.Hosting;
+
+return args switch
+{
+    ["verify", .. var rest] => await VerifyCommand.RunAsync(rest),
+    ["issue-key", .. var rest] => await IssueKeyCommand.RunAsync(rest),
+    ["help" or "--help" or "-h", ..] => Help.Print(),
+    _ => await SiloHost.RunAsync(args),
+};

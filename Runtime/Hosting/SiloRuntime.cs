@@ -116,6 +116,11 @@ public sealed class SiloRuntime : IAsyncDisposable
         _due.Start();
     }
 
+    /// <summary>Asks the store for something, to see that it answers.</summary>
+    /// <exception cref="StoreUnavailableException">It does not.</exception>
+    public Task PingAsync(CancellationToken cancellationToken = default) =>
+        _loader.LoadAsync(new LoadRequest(new GrainId("clock", "ping"), -1)).WaitAsync(cancellationToken);
+
     /// <summary>Checks every journal against its hashes and its state.</summary>
     /// <returns>What is wrong, named by grain and version; nothing when all is well.</returns>
     public IAsyncEnumerable<JournalProblem> VerifyAsync(CancellationToken cancellationToken = default) =>

@@ -1,0 +1,18 @@
+namespace Actors.Commands;
+
+/// <summary><c>verify</c>: walks every journal; says what does not fit and ends with 1.</summary>
+internal static class VerifyCommand
+{
+    public static Task<int> RunAsync(string[] args) => CommandRuntime.RunAsync(args, async (runtime, _) =>
+    {
+        var problems = 0;
+        await foreach (var problem in runtime.VerifyAsync())
+        {
+            problems++;
+            Console.WriteLine(problem);
+        }
+
+        Console.WriteLine(problems == 0 ? "Every journal is whole." : $"{problems} problems.");
+        return problems == 0 ? 0 : 1;
+    });
+}

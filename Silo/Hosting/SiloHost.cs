@@ -1,0 +1,52 @@
+using Actors.Api;
+using Actors.Api.Screen;
+using Actors.Runtime.Hosting;
+
+namespace Actors.Hosting;
+
+/// <summary>Composes one silo: runtime, grains, webhooks, API, screen, health, telemetry.</summary>
+public static class SiloHost
+{
+    /// <summary>Where a silo listens when nothing else is configured.</summary>
+    public const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Runs a silo until it is told to stop. Ends with 1 when it cannot start, and says why in one line.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = await BuildAsync(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception error) when (StartFailure.Explain(error) is { } reason)
+        {
+            await Console.Error.WriteLineAsync("The silo cannot start: " + reason);
+            return 1;
+        }
+    }
+
+    /// <summary>Builds a silo with its store opened; the caller starts it. Tests replace the settings here.</summary>
+    public static async Task<WebApplication> BuildAsync(string[] args, Func<SiloSettings, SiloSettings>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = SiloConfiguration.Read(builder.Configuration);
+        settings = adjust?.Invoke(settings) ?? settings;
+        SiloConfiguration.Complete(builder, settings);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.WebHost.ConfigureKestrel(Limits.Apply);
+
+        var loggers = LoggerFactory.Create(logging => logging
+            .AddConfiguration(builder.Configuration.GetSection("Logging"))
+            .AddSimpleConsole(console => console.SingleLine = true));
+        var runtime = await SiloRuntime.OpenAsync(settings, loggers);
+        runtime.Types.AddPlatformGrains();
+        builder.Services.AddSilo(runtime, settings, builder.Configuration);
+
+        var app = builder.Build();
+        app.MapHealth();
+        app.MapActorsApi();
+        app.MapScreen();
+        return app;
+    }
+}
