@@ -1,0 +1,13 @@
+using Actors.Bench;
+
+return args switch
+{
+    ["turns", .. var rest] => await TurnBench.RunAsync(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.WriteLine("dotnet run -c Release --project bench -- turns [--store postgres|sqlite] [--callers 64] [--grains 10000] [--seconds 10]");
+    return 2;
+}
