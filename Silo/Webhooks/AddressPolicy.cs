@@ -56,6 +56,12 @@ internal sealed class AddressPolicy(bool allowLoopback, IReadOnlyList<IPNetwork>
     /// <summary>Whether this very address may be dialled.</summary>
     public bool Allows(IPAddress address)
     {
+        // Comparing would look through the mapping, and a name has no need of such an address.
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return false;
+        }
+
         if (Contains(allowed, address) || (allowLoopback && Contains(Loopback, address)))
         {
             return true;

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Actors.Webhooks;
 
@@ -36,7 +35,3 @@ internal sealed record WebhookOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:30", ErrorMessage = "Webhooks:MaxWait must be between {1} and {2}.")]
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(1);
 }
-
-/// <summary>Checks the ranges; generated from the attributes.</summary>
-[OptionsValidator]
-internal sealed partial class WebhookOptionsValidator : IValidateOptions<WebhookOptions>;

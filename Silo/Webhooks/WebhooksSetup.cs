@@ -15,11 +15,11 @@ internal static class WebhooksSetup
     {
         services.AddOptions<WebhookOptions>()
             .Bind(configuration.GetSection(WebhookOptions.Section))
+            .ValidateDataAnnotations()
             .Validate(
                 options => Array.TrueForAll(options.AllowedNetworks, network => IPNetwork.TryParse(network, out _)),
-                "Webhooks:AllowedNetworks must be networks such as 10.20.0.0/16, with no bits set after the prefix.")
+                "Webhooks:AllowedNetworks must be networks such as 10.20.0.0/16.")
             .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
 
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
