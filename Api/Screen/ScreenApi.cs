@@ -69,6 +69,8 @@ public static class ScreenApi
 
         if (await ScreenForm.Read(context) is not { } fields)
         {
+            // What was not read cannot be drained either: the connection ends, and the browser is told so.
+            context.Response.Headers.Connection = HttpProtocol.IsHttp11(context.Request.Protocol) ? "close" : default;
             return ScreenHtml.Refused;
         }
 
