@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Actors.Api.Screen;
 
@@ -15,16 +15,21 @@ namespace Actors.Api.Screen;
 /// </summary>
 public static class ScreenApi
 {
-    /// <summary>Maps <c>/o/{token}</c>. Configuration: see <see cref="ScreenOptions"/>.</summary>
+    /// <summary>Adds what the screen needs: its bounds, section <c>Screen</c> of the configuration.</summary>
+    public static IServiceCollection AddScreen(this IServiceCollection services)
+    {
+        services.AddOptions<ScreenOptions>().BindConfiguration(ScreenOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton(provider => new ScreenStreams(provider.GetRequiredService<IOptions<ScreenOptions>>().Value.MaxStreams));
+    }
+
+    /// <summary>Maps <c>/o/{token}</c>.</summary>
     public static RouteGroupBuilder MapScreen(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        var options = ScreenOptions.From(endpoints.ServiceProvider.GetRequiredService<IConfiguration>());
-        var streams = new ScreenStreams(options.MaxStreams);
         var screen = endpoints.MapGroup("/o/{token}").AddEndpointFilter<ScreenFilter>().ExcludeFromDescription();
         screen.MapGet("", Show);
         screen.MapGet("/status", Status);
-        screen.MapGet("/events", (ScreenDoor door, HttpContext context) => Events(door, context, streams));
+        screen.MapGet("/events", Events);
         screen.MapPost("/info", SupplyInfo)
             .DisableAntiforgery() // the link itself is the secret; there is no cookie that another site could ride on
             .WithMetadata(new RequestSizeLimitAttribute(ScreenForm.MaxBytes));
@@ -69,6 +74,8 @@ public static class ScreenApi
 
         if (await ScreenForm.Read(context) is not { } fields)
         {
+            // What was not read cannot be drained either: the connection ends, and the browser is told so.
+            context.Response.Headers.Connection = HttpProtocol.IsHttp11(context.Request.Protocol) ? "close" : default;
             return ScreenHtml.Refused;
         }
 

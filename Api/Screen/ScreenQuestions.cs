@@ -31,7 +31,7 @@ internal static class ScreenQuestions
             $"""
             <div class="field">
             <label for="f{index}">{ScreenParts.Words(name)}</label>
-            <input id="f{index}" name="{ScreenForm.Prefix}{name}" value="{typed}" required maxlength="4000" {mark}>
+            <input id="f{index}" name="{ScreenForm.Prefix}{name}" value="{typed}" required maxlength="2000" {mark}>
             {note}
             </div>
             """);

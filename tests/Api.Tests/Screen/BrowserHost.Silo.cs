@@ -1,34 +1,27 @@
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.DependencyInjection;
+using Actors.Hosting;
+using Microsoft.AspNetCore.Builder;
 
 namespace Actors.Tests.Screen;
 
 public sealed partial class BrowserHost
 {
     /// <summary>The product as it is run, on a data directory of its own and a free port.</summary>
-    private static Task<Silo> StartSilo()
+    private static async Task<Silo> StartSilo()
     {
-        var application = new SiloApplication();
-        application.UseKestrel(0);
-        application.StartServer();
-        var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return Task.FromResult(new Silo(application.Services, new Uri(address), application));
+        var data = Directory.CreateTempSubdirectory("actors-screen-");
+        var application = await SiloHost.BuildAsync(
+            ["--urls", "http://127.0.0.1:0", "--Actors:DataDirectory", data.FullName, "--Logging:LogLevel:Default", "Warning"]);
+        await application.StartAsync();
+        return new Silo(application.Services, new Uri(application.Urls.First()), new Running(application, data));
     }
 
-    private sealed class SiloApplication : WebApplicationFactory<Program>
+    private sealed class Running(WebApplication application, DirectoryInfo data) : IAsyncDisposable
     {
-        private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("actors-screen-");
-
-        protected override void ConfigureWebHost(IWebHostBuilder builder) =>
-            builder.UseSetting("Actors:DataDirectory", _data.FullName);
-
-        public override async ValueTask DisposeAsync()
+        public async ValueTask DisposeAsync()
         {
-            await base.DisposeAsync();
-            _data.Delete(recursive: true);
+            await application.StopAsync();
+            await application.DisposeAsync();
+            data.Delete(recursive: true);
         }
     }
 }
