@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Actors.Runtime.Activations;
 using Actors.Runtime.Storage;
 using Actors.Runtime.Turns;
@@ -21,12 +22,16 @@ internal sealed class DispatcherWorker(IDispatcher dispatcher) : IMessageWorker
     public async Task<MessageOutcome?> WorkAsync(ClaimedMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         using var activity = RuntimeActivities.Continue("dispatch " + message.Kind, message.Trace);
+        var started = Stopwatch.GetTimestamp();
         var result = await dispatcher.Dispatch(ToMessage(message, now), cancellationToken);
         var at = now.ToMilliseconds();
+
+        // A receiver that takes its time is given the whole pause all the same.
+        var ended = now + Stopwatch.GetElapsedTime(started);
         return result switch
         {
             DispatchResult.Delivered => new MessageOutcome(message, at, result.Detail, null, false),
-            DispatchResult.Retry retry => new MessageOutcome(message, at, result.Detail, (now + retry.Delay).ToMilliseconds(), false),
+            DispatchResult.Retry retry => new MessageOutcome(message, at, result.Detail, (ended + retry.Delay).ToMilliseconds(), false),
             DispatchResult.Park => new MessageOutcome(message, at, result.Detail, null, true),
             _ => throw new InvalidOperationException("A dispatch result of no kind."),
         };

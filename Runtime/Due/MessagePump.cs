@@ -32,6 +32,11 @@ internal sealed partial class MessagePump(
             // Not the stopping token: an attempt that has begun is finished and logged, within its own time limit.
             outcome = await worker.WorkAsync(claim, now, CancellationToken.None);
         }
+        catch (OverloadedException busy)
+        {
+            // No attempt was made: its receiver, or the grain that it is for, has as much as it can take.
+            outcome = new MessageOutcome(claim, now.ToMilliseconds(), null, (now + busy.RetryAfter).ToMilliseconds(), false);
+        }
         catch (Exception error)
         {
             LogMessageFailed(logger, error, claim.Kind, claim.MessageId, claim.Attempts + 1);

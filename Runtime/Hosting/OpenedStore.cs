@@ -53,7 +53,7 @@ internal sealed record OpenedStore(Database Database, ITurnStore Turns, string? 
         // These settings alone make the difference of three between tuned and untuned (architecture §3). What the
         // operator's own connection string says stands.
         var given = new NpgsqlConnectionStringBuilder(connectionString);
-        given.MaxPoolSize = given.ContainsKey("Maximum Pool Size") ? given.MaxPoolSize : 20;
+        given.MaxPoolSize = given.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize ? 20 : given.MaxPoolSize;
         given.NoResetOnClose = true;
         given.MaxAutoPrepare = Math.Max(given.MaxAutoPrepare, 100);
         given.AutoPrepareMinUsages = 2;

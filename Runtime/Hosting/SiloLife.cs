@@ -11,6 +11,8 @@ namespace Actors.Runtime.Hosting;
 internal sealed partial class SiloLife(SiloStore store, SiloSettings settings, string id, ILogger<SiloLife> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+    private const int BeatsBetweenPrunes = 12;
+
     private static readonly TimeSpan Forgotten = TimeSpan.FromHours(1);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -44,15 +46,16 @@ internal sealed partial class SiloLife(SiloStore store, SiloSettings settings, s
     private async Task LoopAsync()
     {
         using var timer = new PeriodicTimer(Beat);
-        while (true)
+        for (var beat = 0L; ; beat++)
         {
             try
             {
                 await timer.WaitForNextTickAsync(_stopping.Token);
                 await BeatAsync(_stopping.Token);
-                var now = settings.Time.GetUtcNow();
-                await store.PruneAsync(
-                    (now - settings.Runtime.KeepAnswers).ToMilliseconds(), (now - settings.Runtime.KeepAttempts).ToMilliseconds(), _stopping.Token);
+                if (beat % BeatsBetweenPrunes == 0)
+                {
+                    await PruneAsync(settings.Time.GetUtcNow());
+                }
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
@@ -64,6 +67,9 @@ internal sealed partial class SiloLife(SiloStore store, SiloSettings settings, s
             }
         }
     }
+
+    private Task PruneAsync(DateTimeOffset now) => store.PruneAsync(
+        (now - settings.Runtime.KeepAnswers).ToMilliseconds(), (now - settings.Runtime.KeepAttempts).ToMilliseconds(), _stopping.Token);
 
     private Task BeatAsync(CancellationToken cancellationToken) => store.HeartbeatAsync(
         id, settings.Address, settings.Version, _startedAt, TimeProvider.System.GetUtcNow().ToMilliseconds(), cancellationToken);

@@ -3,6 +3,7 @@ using System.Data.Common;
 namespace Actors.Runtime.Storage;
 
 /// <summary>What came of one claimed message: the attempt, and when the next is due (null: delivered; parked apart).</summary>
+/// <param name="Detail">What the attempt saw; null when there was none (its receiver was busy with others): it does not count.</param>
 internal sealed record MessageOutcome(ClaimedMessage Message, long At, AttemptDetail? Detail, long? NextDue, bool Parked);
 
 /// <summary>Commits attempts together with what follows from them: gone, due later, or parked for a person.</summary>
@@ -12,6 +13,9 @@ internal sealed class OutboxStore(Database database)
 
     private const string RetrySql =
         "UPDATE outbox SET due_at = @due, attempts = attempts + 1, claimed_until = 0 WHERE seq = @seq AND claimed_until = @claim";
+
+    private const string WaitSql =
+        "UPDATE outbox SET due_at = @due, claimed_until = 0 WHERE seq = @seq AND claimed_until = @claim";
 
     private const string ParkSql =
         "UPDATE outbox SET parked_at = @at, attempts = attempts + 1, claimed_until = 0 WHERE seq = @seq AND claimed_until = @claim";
@@ -43,6 +47,7 @@ internal sealed class OutboxStore(Database database)
         await (outcome switch
         {
             { Parked: true } => connection.ExecuteAsync(transaction, ParkSql, [.. key, ("at", outcome.At)], cancellationToken),
+            { NextDue: { } due, Detail: null } => connection.ExecuteAsync(transaction, WaitSql, [.. key, ("due", due)], cancellationToken),
             { NextDue: { } due } => connection.ExecuteAsync(transaction, RetrySql, [.. key, ("due", due)], cancellationToken),
             _ => connection.ExecuteAsync(transaction, DeleteSql, [("seq", message.Sequence)], cancellationToken),
         });

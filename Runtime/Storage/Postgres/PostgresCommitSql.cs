@@ -169,7 +169,7 @@ internal static class PostgresCommitSql
             DELETE FROM outbox o USING unnest(@x_n, @x_subject, @x_message) AS x(n, subject, message_id), ok
             WHERE ok.n = x.n AND o.subject = x.subject AND o.message_id = x.message_id),
         resent AS (
-            UPDATE outbox o SET due_at = x.due, claimed_until = 0, parked_at = NULL
+            UPDATE outbox o SET due_at = x.due, attempts = 0, claimed_until = 0, parked_at = NULL
             FROM unnest(@s_n, @s_subject, @s_message, @s_due) AS x(n, subject, message_id, due), ok
             WHERE ok.n = x.n AND o.subject = x.subject AND o.message_id = x.message_id)
         """;

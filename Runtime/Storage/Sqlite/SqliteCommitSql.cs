@@ -42,7 +42,7 @@ internal static class SqliteCommitSql
 
     public const string Recall = "DELETE FROM outbox WHERE subject = $1 AND message_id = $2";
 
-    public const string Resend = "UPDATE outbox SET due_at = $3, claimed_until = 0, parked_at = NULL WHERE subject = $1 AND message_id = $2";
+    public const string Resend = "UPDATE outbox SET due_at = $3, attempts = 0, claimed_until = 0, parked_at = NULL WHERE subject = $1 AND message_id = $2";
 
     public const string Take = "DELETE FROM outbox WHERE seq = $1";
 
