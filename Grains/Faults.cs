@@ -50,12 +50,23 @@ internal sealed class Faults
             IsStorable(text), pointer, "invalid_character", "This holds U+0000, U+FFFD or half of a surrogate pair; leave it out.");
     }
 
-    /// <summary>A map of texts; a null value passes (it takes a key away).</summary>
-    public Faults Map<TValue>(string pointer, IReadOnlyDictionary<string, TValue>? map, int maxPairs, int maxKey, int maxValue)
-        where TValue : class?
+    /// <summary>A map of texts.</summary>
+    public Faults Map(string pointer, IReadOnlyDictionary<string, string> map, int maxPairs, int maxKey, int maxValue)
     {
-        Require((map?.Count ?? 0) <= maxPairs, pointer, "too_many", $"At most {maxPairs} pairs are taken.");
-        foreach (var (key, value) in map?.Take(maxPairs) ?? [])
+        // The wire can hold null where the type cannot.
+        foreach (var (key, _) in map.Where(pair => pair.Value is null).Take(maxPairs))
+        {
+            Add(JsonPointer.To(pointer, key), "required", "Give a text; null is none.");
+        }
+
+        return Changes(pointer, map!, maxPairs, maxKey, maxValue);
+    }
+
+    /// <summary>Changes to a map of texts; a null value takes its key away.</summary>
+    public Faults Changes(string pointer, IReadOnlyDictionary<string, string?> map, int maxPairs, int maxKey, int maxValue)
+    {
+        Require(map.Count <= maxPairs, pointer, "too_many", $"At most {maxPairs} pairs are taken.");
+        foreach (var (key, value) in map.Take(maxPairs))
         {
             var place = JsonPointer.To(pointer, key);
             Require(
@@ -63,7 +74,7 @@ internal sealed class Faults
                 place,
                 "invalid_name",
                 $"The name of a pair has 1 to {maxKey} characters.");
-            Optional(place, value as string, maxValue);
+            Optional(place, value, maxValue);
         }
 
         return this;

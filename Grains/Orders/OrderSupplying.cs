@@ -12,7 +12,7 @@ internal static class OrderSupplying
             : Accept(c),
 
         // Sent twice: the first one is what made this attempt.
-        Order.Processing or Order.Manual when state.Facts.Attempt > 1 && Same.Map(state.Facts.Merged(c.Fields), state.Facts.Input) =>
+        Order.Processing or Order.Manual when state.Facts.Attempt > 1 && c.Fields.Count > 0 && Same.Map(state.Facts.Merged(c.Fields), state.Facts.Input) =>
             Decision.Accept<OrderEvent>(),
         Order.Processing or Order.Manual => Decision.Reject<OrderEvent>(Refuse.Conflict(
             "order_not_asking", "Nothing is asked of the user now; supply information when the status is Need_more_info.")),

@@ -64,7 +64,7 @@ internal static class ProductWriting
         _ = c.Name is null ? faults : faults.Required("/name", c.Name, ProductLimits.Name);
         _ = c.ProductType is null ? faults : faults.Type(c.ProductType);
         _ = c.Meta is null ? faults : faults
-            .Map("/meta", c.Meta, ProductLimits.MetaPairs * 2, ProductLimits.MetaKey, ProductLimits.MetaValue)
+            .Changes("/meta", c.Meta, ProductLimits.MetaPairs * 2, ProductLimits.MetaKey, ProductLimits.MetaValue)
             .Require(
                 ProductFacts.Merged(facts.Meta, c.Meta).Count <= ProductLimits.MetaPairs,
                 "/meta",

@@ -22,7 +22,7 @@ internal static class EndpointRules
         if (c.Overlap < TimeSpan.Zero || c.Overlap > LongestOverlap)
         {
             return Decision.Reject<WebhookEndpointEvent>(Refuse.Invalid(
-                "overlap_out_of_range", $"Give an overlap of 0 to {LongestOverlap.Days} days.", "/overlap"));
+                "overlap_out_of_range", $"Give an overlap of 0 to {LongestOverlap.Days} days.", "/overlap_seconds"));
         }
 
         var staying = c.Overlap == TimeSpan.Zero ? 0 : facts.Live(c.At).Count();
@@ -30,7 +30,7 @@ internal static class EndpointRules
             ? Decision.Reject<WebhookEndpointEvent>(Refuse.Conflict(
                 "too_many_secrets",
                 $"{LiveSecrets} secrets sign already; wait until one expires, or rotate with an overlap of 0.",
-                "/overlap"))
+                "/overlap_seconds"))
             : Decision.Accept<WebhookEndpointEvent>(new WebhookEndpointEvent.SecretRotated(c.SealedSecret, c.At + c.Overlap, c.At));
     }
 
