@@ -49,14 +49,27 @@ internal sealed record OrderFacts
     /// <summary>How many pushes were made so far, to whomever.</summary>
     public int Sequence { get; init; }
 
+    /// <summary>How many of them went to the provider.</summary>
+    public int ProviderPushes { get; init; }
+
+    /// <summary>How many of them went to the marketplace.</summary>
+    public int MarketplacePushes { get; init; }
+
     /// <summary>This attempt's push to the provider, or null when there was none.</summary>
     public ProviderPush? Push { get; init; }
 
     public OrderFacts PushedToProvider(DateTimeOffset at, bool manual) => ProviderListens
-        ? this with { Sequence = Sequence + 1, Push = new ProviderPush(Sequence + 1, at, manual) }
+        ? this with
+        {
+            Sequence = Sequence + 1,
+            ProviderPushes = ProviderPushes + 1,
+            Push = new ProviderPush(Sequence + 1, ProviderPushes + 1, at, manual),
+        }
         : this with { Push = null };
 
-    public OrderFacts PushedToMarketplace() => MarketplaceListens ? this with { Sequence = Sequence + 1 } : this;
+    public OrderFacts PushedToMarketplace() => MarketplaceListens
+        ? this with { Sequence = Sequence + 1, MarketplacePushes = MarketplacePushes + 1 }
+        : this;
 
     /// <summary>The same push again; the first one when there was no endpoint before.</summary>
     public OrderFacts PushedAgain(DateTimeOffset at, bool manual) =>

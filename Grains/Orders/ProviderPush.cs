@@ -4,7 +4,8 @@ namespace Actors.Orders;
 /// A push to the provider: with the order's facts it gives the very payload again, so that a redelivery needs no
 /// copy of it in the state.
 /// </summary>
-/// <param name="Sequence">Its number among the order's pushes; part of its id.</param>
+/// <param name="Sequence">Its number among all of the order's pushes; part of its id.</param>
+/// <param name="Number">Its number among those to the provider; what the provider sees.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="Manual">Whether the order was in the manual queue then.</param>
-internal sealed record ProviderPush(int Sequence, DateTimeOffset At, bool Manual);
+internal sealed record ProviderPush(int Sequence, int Number, DateTimeOffset At, bool Manual);

@@ -72,6 +72,14 @@ public sealed class InvariantTests
 
         sends.Select(send => send.MessageId).Distinct()
             .ShouldBe(Enumerable.Range(1, run.View.Sequence).Select(n => $"evt_{OrderId[3..]}_{n}"));
+
+        // Each receiver sees 1, 2, 3 …: another's pushes are no gaps.
+        foreach (var receiver in sends.GroupBy(send => send.Destination))
+        {
+            receiver.DistinctBy(send => send.MessageId)
+                .Select(send => JsonSerializer.Deserialize(send.Body, OrderJsonContext.Default.OrderEventJson)!.Sequence)
+                .ShouldBe(Enumerable.Range(1, receiver.Select(send => send.MessageId).Distinct().Count()));
+        }
     });
 
     [Fact]
