@@ -62,6 +62,10 @@ public sealed record OrderJson
 
     public DateTimeOffset? Answered { get; init; }
 
+    /// <summary>The page for the order's user; only in answers to the marketplace that placed it, never in a push.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ScreenUrl { get; init; }
+
     /// <summary>Writes an order as it stands at a moment.</summary>
     /// <param name="apiVersion">1 writes <c>Succesful</c>, 2 writes <c>Successful</c> (A-30).</param>
     public static OrderJson From(OrderView order, DateTimeOffset now, int apiVersion = 1)

@@ -1,0 +1,60 @@
+using Actors.Api.Description;
+using Actors.Api.Http;
+using Actors.Api.Keys;
+using Actors.Api.Orders;
+using Actors.Api.Products;
+using Actors.Api.Sandbox;
+using Actors.Api.Users;
+using Actors.Api.Webhooks;
+using Microsoft.AspNetCore.Authentication;
+
+namespace Actors.Api;
+
+/// <summary>The HTTP edge: what the host adds and maps. Needs <see cref="IGrains"/>, <see cref="IClocks"/>, <see cref="IIds"/> and <see cref="IVault"/>.</summary>
+public static class ApiEndpoints
+{
+    /// <summary>Adds the services of the API.</summary>
+    public static IServiceCollection AddActorsApi(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
+        services.AddOptions<EndpointUrls>().BindConfiguration(EndpointUrls.Section);
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Access.Scheme, null);
+        services.AddAuthorization();
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions,
+        [
+            ProblemJsonContext.Default,
+            ProductsJsonContext.Default,
+            OrdersJsonContext.Default,
+            UsersJsonContext.Default,
+            KeysJsonContext.Default,
+            WebhooksJsonContext.Default,
+            SandboxJsonContext.Default,
+        ]));
+        return services.AddDescription();
+    }
+
+    /// <summary>
+    /// Maps all routes of the API, its description and its landing page. Call it before other pages are mapped: from
+    /// here on every answer carries a request id, and every error is a problem.
+    /// </summary>
+    public static WebApplication MapActorsApi(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseMiddleware<Edge>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapDescription();
+        var api = app.MapGroup("").WithMetadata(new ApiRoute()).AddEndpointFilter<RefuseUnbound>();
+        api.MapProducts();
+        api.MapPrices();
+        api.MapFields();
+        api.MapProductTypes();
+        api.MapOrders();
+        api.MapUsers();
+        api.MapKeys();
+        api.MapWebhookEndpoint();
+        api.MapSandbox();
+        return app;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Actors.Api.Http;
+using Microsoft.OpenApi;
+
+namespace Actors.Api.Description;
+
+/// <summary>Parameters that many operations have.</summary>
+internal static class Describe
+{
+    public static OpenApiParameter Version => new()
+    {
+        Name = RequestInfo.VersionHeader,
+        In = ParameterLocation.Header,
+        Description = "1 writes the status `Succesful` (the spelling that partners compare with), 2 writes `Successful`. 1 unless it is sent.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. RequestInfo.Versions.Select(version => (JsonNode)version)] },
+    };
+
+    public static IEnumerable<OpenApiParameter> Paging =>
+    [
+        Query("limit", "1 to 100; 10 unless it is sent.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100" }),
+        Query("starting_after", "The last id of the page before: the page goes on with older ones."),
+        Query("ending_before", "The first id of the page after: the page ends with newer ones."),
+    ];
+
+    public static IEnumerable<OpenApiParameter> OrderFilters =>
+    [
+        Query("status", "Pending, Succesful or Successful, Need_more_info, Failed; several with commas."),
+        Query("queue", "processing (the first 60 seconds) or manual (after them)."),
+        Query("prod_id", "Orders of one product."),
+        Query("created[gte]", "Created at or after, ISO 8601. Also as created_from."),
+        Query("created[lt]", "Created before, ISO 8601. Also as created_to."),
+    ];
+
+    public static OpenApiParameter Header(string name, string description, bool required = false) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Required = required,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static OpenApiParameter Query(string name, string description, OpenApiSchema? schema = null) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Query,
+        Description = description,
+        Schema = schema ?? new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Actors.Api.Http;
+using Actors.Api.Orders;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Actors.Api.Description;
+
+/// <summary>Adds to each operation what its code shows only in its metadata: headers, queries, scope, refusals, an example.</summary>
+internal sealed class OperationDescription : IOpenApiOperationTransformer
+{
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var method = context.Description.HttpMethod ?? "";
+        operation.Parameters ??= [];
+        foreach (var parameter in Parameters(metadata, method))
+        {
+            operation.Parameters.Add(parameter);
+        }
+
+        Secure(operation, context.Document, metadata);
+        foreach (var status in Refusals(metadata, method, operation))
+        {
+            (operation.Responses ??= []).TryAdd(status, new OpenApiResponseReference("Problem" + status, context.Document));
+        }
+
+        if (metadata.OfType<BodyExample>().FirstOrDefault() is { } example && operation.RequestBody?.Content is { } content)
+        {
+            ((OpenApiMediaType)content["application/json"]).Example = JsonNode.Parse(example.Json);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static IEnumerable<OpenApiParameter> Parameters(IList<object> metadata, string method)
+    {
+        if (method == "POST")
+        {
+            var required = metadata.OfType<RequiresIdempotencyKey>().Any();
+            yield return Describe.Header(Idempotency.Header, "Your own text for this one intent; a repeat with it does nothing twice.", required);
+        }
+
+        if (method is "PATCH" or "PUT" or "POST" or "DELETE")
+        {
+            yield return Describe.Header("If-Match", "The ETag that you saw; anything newer is answered with 412.");
+        }
+        else if (!metadata.OfType<IsPaged>().Any())
+        {
+            yield return Describe.Header("If-None-Match", "The ETag that you hold; the same is answered with 304.");
+        }
+
+        yield return Describe.Version;
+        foreach (var parameter in metadata.OfType<IsPaged>().Any() ? Describe.Paging : [])
+        {
+            yield return parameter;
+        }
+
+        foreach (var parameter in metadata.OfType<FiltersOrders>().Any() ? Describe.OrderFilters : [])
+        {
+            yield return parameter;
+        }
+    }
+
+    private static void Secure(OpenApiOperation operation, OpenApiDocument? document, IList<object> metadata)
+    {
+        var scopes = metadata.OfType<NeededScope>().Select(needed => needed.Scope).ToList();
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Access.Scheme, document)] = scopes }];
+        operation.Description = scopes.Count == 0 ? operation.Description : $"Needs a key with the scope `{scopes[0]}`. {operation.Description}".Trim();
+    }
+
+    private static IEnumerable<string> Refusals(IList<object> metadata, string method, OpenApiOperation operation)
+    {
+        var body = metadata.OfType<RefusesBodies>().Any();
+        var paged = metadata.OfType<IsPaged>().Any();
+        (string Status, bool When)[] all =
+        [
+            ("400", true),
+            ("401", true),
+            ("403", true),
+            ("404", operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true),
+            ("409", method != "GET"),
+            ("412", method != "GET"),
+            ("413", body),
+            ("415", body),
+            ("422", body || paged || method == "POST"),
+            ("503", true),
+        ];
+        return all.Where(refusal => refusal.When).Select(refusal => refusal.Status);
+    }
+}

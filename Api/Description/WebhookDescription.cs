@@ -1,0 +1,53 @@
+using Actors.Orders;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Actors.Api.Description;
+
+/// <summary>The pushes that partners receive, in the <c>webhooks</c> of the description (OpenAPI 3.1).</summary>
+internal sealed class WebhookDescription : IOpenApiDocumentTransformer
+{
+    private static readonly (string Type, string Summary)[] Events =
+    [
+        (OrderEventJson.Created, "To the provider: an order was placed. Answer it with POST /orders/{id}."),
+        (OrderEventJson.Updated, "To the provider: the user supplied what was missing; the order is Pending again."),
+        (OrderEventJson.Succeeded, "To the marketplace: the provider fulfilled the order."),
+        (OrderEventJson.NeedMoreInfo, "To the marketplace: the user must supply output.required_fields."),
+        (OrderEventJson.Failed, "To the marketplace: the order failed; output.error says why."),
+    ];
+
+    public async Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.AddComponent("OrderEvent", await context.GetOrCreateSchemaAsync(typeof(OrderEventJson), null, cancellationToken));
+        document.Webhooks ??= new Dictionary<string, IOpenApiPathItem>();
+        foreach (var (type, summary) in Events)
+        {
+            document.Webhooks[type] = new OpenApiPathItem
+            {
+                Operations = new Dictionary<HttpMethod, OpenApiOperation> { [HttpMethod.Post] = Push(document, type, summary) },
+            };
+        }
+    }
+
+    private static OpenApiOperation Push(OpenApiDocument document, string type, string summary) => new()
+    {
+        OperationId = type,
+        Summary = summary,
+        Description = "Signed as Standard Webhooks 1.0.0. The same webhook-id may arrive more than once; the sequence tells gaps.",
+        Parameters =
+        [
+            Describe.Header("webhook-id", "The same on every attempt.", required: true),
+            Describe.Header("webhook-timestamp", "When this attempt was made, in seconds since 1970.", required: true),
+            Describe.Header("webhook-signature", "v1, and the base64 of HMAC-SHA256 over id.timestamp.body; one for each live secret.", required: true),
+        ],
+        RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new() { Schema = new OpenApiSchemaReference("OrderEvent", document) },
+            },
+        },
+        Responses = new OpenApiResponses { ["2XX"] = new OpenApiResponse { Description = "Received. It is no answer to the order yet." } },
+    };
+}

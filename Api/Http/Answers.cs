@@ -1,0 +1,55 @@
+namespace Actors.Api.Http;
+
+/// <summary>The answers of handlers: status, ETag, Location, and what tells a repeat from a first time.</summary>
+internal static class Answers
+{
+    /// <summary>What came of a turn.</summary>
+    public static IResult Answer<TView>(this Call call, Reply<TView> reply, Func<Reply<TView>.Done, IResult> done)
+        where TView : class => reply is Reply<TView>.Done first ? done(call.Mark(first)) : Refused(reply);
+
+    /// <summary>What came of a turn, where the answer needs another look at the data.</summary>
+    public static async Task<IResult> Answer<TView>(this Call call, Reply<TView> reply, Func<Reply<TView>.Done, Task<IResult>> done)
+        where TView : class => reply is Reply<TView>.Done first ? await done(call.Mark(first)) : Refused(reply);
+
+    /// <summary>A resource, or 304 when the caller holds this version of it.</summary>
+    /// <param name="settled">False when the clock changed the resource without a turn; then 304 would be wrong.</param>
+    public static IResult Got<T>(this Call call, T json, string tag, bool settled = true)
+    {
+        call.Http.Response.Headers.ETag = tag;
+        call.Http.Response.Headers.Vary = $"Authorization, {RequestInfo.VersionHeader}";
+        call.Http.Response.Headers.CacheControl = "private, no-cache";
+        return settled && EntityTag.IsKnown(call.Http.Request, tag) ? TypedResults.StatusCode(304) : TypedResults.Ok(json);
+    }
+
+    /// <summary>A resource after a change.</summary>
+    public static IResult Changed<T>(this Call call, T json, string tag)
+    {
+        call.Http.Response.Headers.ETag = tag;
+        return TypedResults.Ok(json);
+    }
+
+    /// <summary>A resource that this request made.</summary>
+    public static IResult Made<T>(this Call call, T json, string tag, string location)
+    {
+        call.Http.Response.Headers.ETag = tag;
+        return TypedResults.Created(location, json);
+    }
+
+    public static IResult NotFound(string what, string id) => new ProblemResult(Problems.NotFound(what, id));
+
+    private static ProblemResult Refused<TView>(Reply<TView> reply)
+        where TView : class => reply is Reply<TView>.Refused refused
+        ? new ProblemResult(Problems.From(refused.Rejection))
+        : throw new InvalidOperationException($"No answer is known for {reply.GetType().Name}.");
+
+    private static Reply<TView>.Done Mark<TView>(this Call call, Reply<TView>.Done done)
+        where TView : class
+    {
+        if (done.Replayed)
+        {
+            call.Http.Response.Headers[Idempotency.Replayed] = "true";
+        }
+
+        return done;
+    }
+}

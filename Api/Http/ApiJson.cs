@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Actors.Api.Http;
+
+/// <summary>How JSON is written: snake_case, and people's alphabets as they are (the answers are never inside HTML).</summary>
+internal static class ApiJson
+{
+    public static void Configure(JsonSerializerOptions options, IEnumerable<IJsonTypeInfoResolver> contexts)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        foreach (var context in contexts.Reverse())
+        {
+            options.TypeInfoResolverChain.Insert(0, context);
+        }
+    }
+
+    public static byte[] Write<T>(T value, JsonTypeInfo<T> type)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            JsonSerializer.Serialize(writer, value, type);
+        }
+
+        return stream.ToArray();
+    }
+}

@@ -1,0 +1,66 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Actors.Api.Http;
+
+/// <summary>A JSON body that was read, bounded and checked; every field at fault is named at once.</summary>
+internal sealed class Body<T> : IBound, IFingerprinted, IEndpointParameterMetadataProvider
+    where T : class, IRequestBody<T>
+{
+    private T? _value;
+
+    private Body()
+    {
+    }
+
+    /// <summary>The body. There is none when <see cref="Refusal"/> is set.</summary>
+    public T Value => _value ?? throw new InvalidOperationException("The body was refused.");
+
+    public Problem? Refusal { get; private init; }
+
+    public string Fingerprint { get; private init; } = "";
+
+    public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            return new Body<T> { Refusal = Problems.MediaType };
+        }
+
+        return await BodyReader.Read(context.Request) is { } bytes ? Parse(bytes) : new Body<T> { Refusal = Problems.BodyTooLarge };
+    }
+
+    /// <summary>Tells routing (415) and the description what is taken here.</summary>
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+        builder.Metadata.Add(new RefusesBodies());
+    }
+
+    internal static Body<T> Parse(byte[] utf8)
+    {
+        if (JsonText.Check(utf8) is { } malformed)
+        {
+            return new Body<T> { Refusal = malformed };
+        }
+
+        using var document = JsonDocument.Parse(utf8);
+        var errors = new JsonShape(T.Hint).Check(document.RootElement, T.Json);
+        var value = errors.Count == 0 ? document.Deserialize(T.Json) : null;
+        errors = value is null ? errors : [.. value.Check()];
+        return errors.Count == 0
+            ? new Body<T> { _value = value, Fingerprint = JsonText.Fingerprint(document.RootElement) }
+            : new Body<T> { Refusal = Problems.InvalidBody(errors) };
+    }
+}
+
+/// <summary>Something whose content tells a repeated request from another one under the same key.</summary>
+internal interface IFingerprinted
+{
+    /// <summary>SHA-256 of the content without its white space, lower-case hexadecimal.</summary>
+    string Fingerprint { get; }
+}
+
+/// <summary>Marks routes that take a body and so may refuse one.</summary>
+internal sealed record RefusesBodies;

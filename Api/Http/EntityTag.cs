@@ -1,0 +1,44 @@
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Actors.Api.Http;
+
+/// <summary>
+/// Strong ETags: the version of the grain in quotes. A product's also carries the version of its type's rules, for
+/// <c>displayable</c> hangs on both: <c>"5.2"</c>. Only the first number counts for <c>If-Match</c>.
+/// </summary>
+internal static class EntityTag
+{
+    // No grain has it, so the runtime answers 412.
+    private const long NoVersion = -1;
+
+    public static string Of(long version, long alsoOn = 0) => alsoOn == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"\"{version}\"")
+        : string.Create(CultureInfo.InvariantCulture, $"\"{version}.{alsoOn}\"");
+
+    /// <summary>The version that the caller saw, or none, or why that cannot be told.</summary>
+    public static (long? Version, Problem? Refusal) IfMatch(HttpRequest request)
+    {
+        var header = request.Headers.IfMatch;
+        if (StringValues.IsNullOrEmpty(header) || header == "*")
+        {
+            return (null, null);
+        }
+
+        return EntityTagHeaderValue.TryParseStrictList(header, out var tags) && tags.Count == 1
+            ? (VersionOf(tags[0]), null)
+            : (null, new Problem(400, "if_match_invalid", "If-Match is one ETag as it was received, in its quotes: If-Match: \"3\"."));
+    }
+
+    /// <summary>Whether the caller already holds what this tag stands for.</summary>
+    public static bool IsKnown(HttpRequest request, string tag) =>
+        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var tags)
+        && tags.Any(known => known.Tag == "*" || known.Compare(EntityTagHeaderValue.Parse(tag), useStrongComparison: false));
+
+    private static long VersionOf(EntityTagHeaderValue tag)
+    {
+        var text = tag.Tag.Value?.Trim('"').Split('.')[0];
+        return !tag.IsWeak && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : NoVersion;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Actors.Api.Http;
+
+/// <summary>What a route says of itself in one line: its name in the description, what it gives, an example.</summary>
+internal static class Routes
+{
+    /// <param name="name">The operation id: what client generators call the method.</param>
+    /// <param name="summary">One line for people.</param>
+    public static RouteHandlerBuilder Named(this RouteHandlerBuilder route, string name, string summary) =>
+        route.WithName(name).WithSummary(summary);
+
+    public static RouteHandlerBuilder Gives<T>(this RouteHandlerBuilder route, int status = 200) => route.Produces<T>(status);
+
+    public static RouteHandlerBuilder GivesNothing(this RouteHandlerBuilder route) => route.Produces(204);
+
+    /// <param name="json">A body that works.</param>
+    public static RouteHandlerBuilder Example(this RouteHandlerBuilder route, string json) => route.WithMetadata(new BodyExample(json));
+}
+
+/// <summary>An example of a body, for the description.</summary>
+internal sealed record BodyExample(string Json);

@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Text.Json.Serialization.Metadata;
+using Actors.Api.Http;
+using Actors.Keys;
+
+namespace Actors.Api.Keys;
+
+/// <summary>A key to be issued, for the environment of the operator's own key.</summary>
+/// <param name="Owner">The account that it speaks for: letters, digits, <c>-</c> and <c>_</c>.</param>
+/// <param name="Role"><c>provider</c>, <c>marketplace</c> or <c>operator</c>.</param>
+/// <param name="Name">What it is for, for people.</param>
+/// <param name="Scopes">What it may do; everything of its role unless it is sent.</param>
+/// <param name="MaxQuantity">The largest quantity that it may order; none unless it is sent.</param>
+internal sealed record IssueKeyBody(
+    string Owner,
+    string Role,
+    string Name,
+    IReadOnlyList<string>? Scopes = null,
+    int? MaxQuantity = null) : IRequestBody<IssueKeyBody>
+{
+    private const int MaxOwner = 64;
+
+    private static readonly SearchValues<char> Letters =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_");
+
+    public static JsonTypeInfo<IssueKeyBody> Json => KeysJsonContext.Default.IssueKeyBody;
+
+    public IEnumerable<FieldError> Check()
+    {
+        if (Owner.Length is 0 or > MaxOwner || Owner.AsSpan().ContainsAnyExcept(Letters))
+        {
+            yield return new FieldError("/owner", "owner_invalid", $"An account's name has 1 to {MaxOwner} letters, digits, - and _.");
+        }
+
+        if (KeyRoles.Parse(Role) is null)
+        {
+            yield return new FieldError("/role", "role_unknown", "Give one of: provider, marketplace, operator.");
+        }
+    }
+
+    public ApiKeyCommand ToCommand(string id, string secretHash, DataEnvironment environment, DateTimeOffset at)
+    {
+        var role = KeyRoles.Parse(Role)!.Value;
+        return new ApiKeyCommand.Issue(id, Owner, role, environment, Scopes ?? Actors.Keys.Scopes.Of(role), Name, secretHash, MaxQuantity, at);
+    }
+}
+
+/// <summary>Why a key is revoked.</summary>
+internal sealed record RevokeKeyBody(string Reason) : IRequestBody<RevokeKeyBody>
+{
+    public static JsonTypeInfo<RevokeKeyBody> Json => KeysJsonContext.Default.RevokeKeyBody;
+}
+
+/// <summary>Roles as they stand on the wire.</summary>
+internal static class KeyRoles
+{
+    public static KeyRole? Parse(string text) => text switch
+    {
+        "provider" => KeyRole.Provider,
+        "marketplace" => KeyRole.Marketplace,
+        "operator" => KeyRole.Operator,
+        _ => null,
+    };
+
+    public static string Name(KeyRole role) => role switch
+    {
+        KeyRole.Provider => "provider",
+        KeyRole.Marketplace => "marketplace",
+        _ => "operator",
+    };
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Reflection;
+using Actors.Api.Http;
+using Actors.Orders;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Actors.Api.Orders;
+
+/// <summary>Which orders a list shows.</summary>
+/// <param name="Statuses">Wire statuses; empty for all.</param>
+/// <param name="Queue"><c>processing</c>, <c>manual</c>, or null.</param>
+/// <param name="ProductId">The product, or null.</param>
+/// <param name="From">Created at or after.</param>
+/// <param name="To">Created before.</param>
+internal sealed record OrderFilter(
+    IReadOnlyList<string> Statuses, string? Queue, string? ProductId, DateTimeOffset? From, DateTimeOffset? To)
+    : IBound, IEndpointParameterMetadataProvider
+{
+    public Problem? Refusal { get; private init; }
+
+    public static ValueTask<OrderFilter?> BindAsync(HttpContext context, ParameterInfo parameter) => new(Read(context.Request.Query));
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new FiltersOrders());
+
+    /// <summary>Narrows the stored states. Pending is two of them, and only the clock tells them apart.</summary>
+    public ListQuery Narrow(ListQuery query) => query with
+    {
+        Parent = ProductId,
+        CreatedFrom = From,
+        CreatedTo = To,
+        Statuses = [.. (Queue is null ? Statuses : [OrderStatus.Pending]).SelectMany(Stored)],
+    };
+
+    public bool Shows(OrderView order, DateTimeOffset now) => Queue switch
+    {
+        "manual" => order.IsManual(now),
+        "processing" => order.IsProcessing(now),
+        _ => true,
+    };
+
+    private static OrderFilter Read(IQueryCollection query)
+    {
+        var words = query["status"].SelectMany(text => (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var (from, fromText) = Time(query, "created[gte]", "created_from");
+        var (to, toText) = Time(query, "created[lt]", "created_to");
+        var filter = new OrderFilter([.. words.Select(StatusWords.Parse).OfType<string>()], Text(query, "queue"), Text(query, "prod_id"), from, to);
+        return filter with
+        {
+            Refusal = filter switch
+            {
+                _ when filter.Statuses.Count < words.Count => Problems.Query("status", $"give one of: {StatusWords.All}."),
+                { Queue: not (null or "manual" or "processing") } => Problems.Query("queue", "give manual or processing."),
+                { Queue: not null, Statuses: not ([] or [OrderStatus.Pending]) } => Problems.Query("queue", "only orders that are Pending stand in a queue; leave status out."),
+                { From: null } when fromText => Problems.Query("created[gte]", TimeHint),
+                { To: null } when toText => Problems.Query("created[lt]", TimeHint),
+                _ => null,
+            },
+        };
+    }
+
+    private const string TimeHint = "give a time in ISO 8601, such as 2026-11-22T09:30:00Z.";
+
+    private static (DateTimeOffset? Time, bool Sent) Time(IQueryCollection query, string name, string alias)
+    {
+        var text = Text(query, name) ?? Text(query, alias);
+        var read = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time);
+        return (read ? time : null, text is not null);
+    }
+
+    private static string? Text(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    private static string[] Stored(string status) => status switch
+    {
+        OrderStatus.Pending => [OrderListStatus.Processing, OrderListStatus.Manual],
+        OrderStatus.Successful => [OrderListStatus.Successful],
+        OrderStatus.NeedMoreInfo => [OrderListStatus.NeedMoreInfo],
+        _ => [OrderListStatus.Failed],
+    };
+}
+
+/// <summary>Marks the list of orders, for the description.</summary>
+internal sealed record FiltersOrders;

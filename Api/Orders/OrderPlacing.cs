@@ -1,0 +1,83 @@
+using Actors.Api.Http;
+using Actors.Api.Products;
+using Actors.Orders;
+using Actors.Products;
+using Actors.Users;
+using Actors.Webhooks;
+
+namespace Actors.Api.Orders;
+
+/// <summary>
+/// POST /orders. Deciding is pure, so all that the decision needs is read here and handed over: product, what its type
+/// asks for, who listens. The user's details are saved first: a provider that is told of an order can ask for them.
+/// </summary>
+internal static class OrderPlacing
+{
+    public static async Task<IResult> Place(Call call, Body<PlaceOrderBody> body)
+    {
+        var id = call.NewId(OrderSight.Prefix);
+        var offer = (await call.ReadProduct(body.Value.ProdId))?.Value;
+        var user = offer is null ? "" : UserId(call, offer.Owner, body.Value.User);
+        if (offer is not null && await SaveUser(call, id, user, offer.Owner, body.Value.User) is Reply<UserView>.Refused refused)
+        {
+            return new ProblemResult(Problems.From(refused.Rejection));
+        }
+
+        var place = await Command(call, id, offer, user, body.Value);
+        var reply = await call.Grain<IOrderGrain>(id).Execute(place, call.Request(place.At, body));
+        return call.Answer(reply, done => call.Made(
+            call.Show(done.Snapshot.Value, done.At), EntityTag.Of(done.Snapshot.Version), "/orders/" + id));
+    }
+
+    /// <summary>Whether an account takes pushes.</summary>
+    public static async Task<bool> Listens(this Call call, string account)
+    {
+        var key = WebhookEndpointView.KeyOf(account, call.Environment);
+        return (await call.Grain<IWebhookEndpointGrain>(key).Read(call.Aborted))?.Value.Status == "Active";
+    }
+
+    private static async Task<OrderCommand.Place> Command(
+        Call call, string id, ProductView? offer, string user, PlaceOrderBody body)
+    {
+        var provider = offer?.Owner ?? call.Caller.Owner;
+        var missing = offer is null ? [] : await new TypeRules(call).MissingMeta(offer);
+        var listens = await Task.WhenAll(call.Listens(provider), call.Listens(call.Caller.Owner));
+        return new OrderCommand.Place(
+            id,
+            call.Caller.Owner,
+            call.Environment,
+            offer,
+            missing,
+            body.PricingId,
+            user,
+            body.Input ?? new Dictionary<string, string>(),
+            body.Quantity ?? 1,
+            call.Caller.MaxQuantity,
+            listens[0],
+            listens[1],
+            await call.Now(provider));
+    }
+
+    /// <summary>
+    /// Keeps what the marketplace knows of the user now. Not for an order that was placed before: a late repeat would
+    /// bring old details back.
+    /// </summary>
+    private static async Task<Reply<UserView>?> SaveUser(Call call, string orderId, string userId, string provider, OrderUserBody user)
+    {
+        var grain = call.Grain<IUserGrain>(userId);
+        var (order, known) = (call.Grain<IOrderGrain>(orderId).Read(call.Aborted), grain.Read(call.Aborted));
+        await Task.WhenAll(order, known);
+        if (await order is not null || (await known)?.Value.Details == user.Details)
+        {
+            return null;
+        }
+
+        var at = await call.Now(provider);
+        var save = new UserCommand.Save(userId, provider, call.Caller.Owner, call.Environment, user.Reference, user.Details, at);
+        return await grain.Execute(save, call.Request(at) with { Key = null, ExpectedVersion = null });
+    }
+
+    /// <summary>Of provider and marketplace both, so that two providers cannot tell that they serve the same person.</summary>
+    private static string UserId(Call call, string provider, OrderUserBody user) =>
+        call.Ids.From("tus", provider, call.Caller.Owner, call.Environment.ToString(), user.Reference);
+}

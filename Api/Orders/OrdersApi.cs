@@ -1,0 +1,76 @@
+using Actors.Api.Http;
+using Actors.Keys;
+using Actors.Orders;
+
+namespace Actors.Api.Orders;
+
+/// <summary>Orders: placed by marketplaces, answered by providers (MM-20 … MM-41).</summary>
+internal static class OrdersApi
+{
+    public static void MapOrders(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/orders").WithTags("Orders").NeedsKey();
+        group.MapPost("", OrderPlacing.Place).Needs(Scopes.OrdersPlace).Named("placeOrder", "Place an order (marketplaces)").Gives<OrderJson>(201).Example(PlaceSample).WithMetadata(new RequiresIdempotencyKey());
+        group.MapGet("", OrderReading.List).Needs(Scopes.OrdersRead).Named("listOrders", "List orders").Gives<ListJson<OrderJson>>();
+        group.MapGet("/{id}", OrderReading.Get).Needs(Scopes.OrdersRead).Named("getOrder", "Get an order").Gives<OrderJson>();
+        group.MapPost("/{id}", Answer).Needs(Scopes.OrdersWrite).Named("answerOrder", "Answer an order (providers)").Gives<OrderJson>().Example(AnswerSample);
+        group.MapPost("/{id}/info", SupplyInfo).Needs(Scopes.OrdersPlace).Named("supplyOrderInfo", "Supply what the provider asked for (marketplaces)").Gives<OrderJson>().Example(InfoSample);
+        group.MapPost("/{id}/claim", Claim).Needs(Scopes.OrdersWrite).Named("claimOrder", "Take an order out of the manual queue").Gives<OrderJson>();
+        group.MapPost("/{id}/release", Release).Needs(Scopes.OrdersWrite).Named("releaseOrder", "Put a claimed order back").Gives<OrderJson>();
+        group.MapPost("/{id}/redeliver", Redeliver).Needs(Scopes.OrdersWrite).Named("redeliverOrder", "Push an order to its provider once more").Gives<OrderJson>();
+        group.MapGet("/{id}/timeline", OrderTimeline.Get).Needs(Scopes.OrdersRead).Named("getOrderTimeline", "Everything that happened to an order").Gives<ListJson<TimelineEntryJson>>();
+    }
+
+    private const string PlaceSample = """
+        { "prod_id": "prod_…", "pricing_id": "price_…", "quantity": 1, "input": { "appointment": "2026-12-01" },
+          "user": { "reference": "customer-17", "name": "A. Customer", "email": "customer@example.com",
+            "address": { "line1": "1 High Street", "city": "London", "postcode": "N1 1AA", "country": "GB" } } }
+        """;
+
+    private const string AnswerSample = """{ "status": "Succesful", "output": { "booking": "B-1093" } }""";
+
+    private const string InfoSample = """{ "fields": { "appointment": "2026-12-01" } }""";
+
+    private static Task<IResult> Answer(string id, Call call, Body<AnswerOrderBody> body)
+    {
+        return Change(id, call, Command, body);
+
+        // An operator answers for a provider that cannot: by hand, and the journal says so.
+        OrderCommand Command(OrderView order, DateTimeOffset at) => call.Caller.IsOperator
+            ? new OrderCommand.Answer(body.Value.ToAnswer(), "manual", $"{call.Caller.Actor} on behalf of {order.Provider}", at)
+            : new OrderCommand.Answer(body.Value.ToAnswer(), "api", call.Caller.Actor, at);
+    }
+
+    private static Task<IResult> Claim(string id, Call call, Body<WorkerBody> body) =>
+        Change(id, call, (_, at) => new OrderCommand.Claim(body.Value.By, at), body);
+
+    private static Task<IResult> Release(string id, Call call, Body<WorkerBody> body) =>
+        Change(id, call, (_, at) => new OrderCommand.Release(body.Value.By, at), body);
+
+    private static async Task<IResult> SupplyInfo(string id, Call call, Body<SupplyInfoBody> body)
+    {
+        var listens = await ProviderListens(id, call);
+        return await Change(id, call, (_, at) => new OrderCommand.SupplyInfo(body.Value.Fields, listens, at), body);
+    }
+
+    private static async Task<IResult> Redeliver(string id, Call call)
+    {
+        var listens = await ProviderListens(id, call);
+        return await Change(id, call, (_, at) => new OrderCommand.Redeliver(listens, at));
+    }
+
+    private static async Task<bool> ProviderListens(string id, Call call) =>
+        await call.FindOrder(id) is { } order && await call.Listens(order.Value.Provider);
+
+    private static async Task<IResult> Change(
+        string id, Call call, Func<OrderView, DateTimeOffset, OrderCommand> command, IFingerprinted? body = null)
+    {
+        if (await call.FindOrder(id) is not { Value: var order })
+        {
+            return Answers.NotFound("order", id);
+        }
+
+        var reply = await call.Turn(call.Grain<IOrderGrain>(id), order.Provider, at => command(order, at), body);
+        return call.Answer(reply, done => call.Changed(call.Show(done.Snapshot.Value, done.At), EntityTag.Of(done.Snapshot.Version)));
+    }
+}
