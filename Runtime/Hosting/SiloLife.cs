@@ -68,7 +68,7 @@ internal sealed partial class SiloLife(SiloStore store, SiloSettings settings, s
         }
     }
 
-    private Task PruneAsync(DateTimeOffset now) => store.PruneAsync(
+    private Task<int> PruneAsync(DateTimeOffset now) => store.PruneAsync(
         (now - settings.Runtime.KeepAnswers).ToMilliseconds(), (now - settings.Runtime.KeepAttempts).ToMilliseconds(), _stopping.Token);
 
     private Task BeatAsync(CancellationToken cancellationToken) => store.HeartbeatAsync(

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Actors.Runtime.Hosting;
 using Actors.Runtime.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -31,7 +32,7 @@ internal sealed partial class MasterKey(SiloStore store, ILogger<MasterKey> logg
         var key = new byte[KeyRing.MasterSize];
         return Convert.TryFromBase64String(configured, key, out var length) && length == key.Length
             ? key
-            : throw new InvalidOperationException(
+            : throw new SiloStartException(
                 $"Actors:MasterKey must be base 64 of {KeyRing.MasterSize} bytes. Make one with: openssl rand -base64 {KeyRing.MasterSize}");
     }
 
@@ -68,7 +69,7 @@ internal sealed partial class MasterKey(SiloStore store, ILogger<MasterKey> logg
         await store.OfferSettingAsync(CheckSetting, code, cancellationToken);
         if (await store.ReadSettingAsync(CheckSetting, cancellationToken) != code)
         {
-            throw new InvalidOperationException(
+            throw new SiloStartException(
                 "This silo's master key is not the one that the database was written with. Set Actors:MasterKey to that key (or put its key file back).");
         }
     }

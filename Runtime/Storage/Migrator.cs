@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
+using Actors.Runtime.Hosting;
 
 namespace Actors.Runtime.Storage;
 
@@ -30,7 +31,8 @@ internal sealed class Migrator(Database database, TimeProvider time)
                 var stored = await StoredVersionAsync(connection, transaction, cancellationToken);
                 if (stored > steps.Count)
                 {
-                    throw new SchemaTooNewException(stored, steps.Count);
+                    throw new SiloStartException(
+                        $"The database has schema {stored}; this silo knows {steps.Count}. Start a silo of the newer version, or restore a backup that the older one wrote.");
                 }
 
                 foreach (var (version, sql) in steps.Where(step => step.Version > stored))
@@ -71,7 +73,3 @@ internal sealed class Migrator(Database database, TimeProvider time)
         return reader.ReadToEnd();
     }
 }
-
-/// <summary>The database was written by a newer silo.</summary>
-internal sealed class SchemaTooNewException(int stored, int known) : Exception(
-    $"The database has schema {stored}; this silo knows {known}. Start a silo of the newer version, or restore a backup that the older one wrote.");

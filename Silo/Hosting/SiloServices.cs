@@ -1,5 +1,4 @@
 using Actors.Api;
-using Actors.Api.Screen;
 using Actors.Runtime.Hosting;
 using Actors.Webhooks;
 
@@ -18,11 +17,11 @@ internal static class SiloServices
         services.AddSingleton(runtime.Clocks);
         services.AddSingleton(runtime.Ids);
         services.AddSingleton(runtime.Vault);
+        services.AddSingleton<FirstCredentials>();
         services.AddHostedService<SiloService>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.AddWebhooks(configuration);
         services.AddActorsApi();
-        services.AddScreen();
         services.AddTelemetry(configuration);
         return services;
     }

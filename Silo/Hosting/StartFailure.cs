@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Actors.Runtime.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -11,7 +12,7 @@ internal static class StartFailure
     /// <summary>The reason, or null for a bug, which shows its whole trace.</summary>
     public static string? Explain(Exception error) => error switch
     {
-        InvalidOperationException => error.Message,
+        SiloStartException => error.Message,
         OptionsValidationException => error.Message,
         PostgresException { SqlState: "28P01" or "28000" } => "PostgreSQL refused the user or password of Actors:Postgres.",
         PostgresException { SqlState: "3D000" } postgres => $"{postgres.MessageText}. Create it: createdb NAME.",
@@ -20,7 +21,6 @@ internal static class StartFailure
         AddressInUseException => error.Message + " Another program listens there; choose another with --urls http://localhost:PORT.",
         IOException { InnerException: AddressInUseException inner } => inner.Message + " Choose another address with --urls http://localhost:PORT.",
         UnauthorizedAccessException => error.Message + " The silo must be able to write its data directory (Actors:DataDirectory).",
-        _ when error.GetType().Name == "SchemaTooNewException" => error.Message,
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Actors.Runtime.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace Actors.Runtime.Storage.Sqlite;
@@ -102,7 +103,7 @@ internal sealed class SqliteDatabase : DbDataSource
         }
         catch (IOException error)
         {
-            throw new InvalidOperationException(
+            throw new SiloStartException(
                 $"Another silo runs on '{path}'. Stop it first, or give each silo a PostgreSQL connection string (Actors:Postgres) to run several.", error);
         }
     }
