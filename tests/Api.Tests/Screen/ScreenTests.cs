@@ -205,7 +205,7 @@ public sealed class ScreenTests(BrowserHost host) : IClassFixture<BrowserHost>
     public async Task A_phone_shows_everything_without_scrolling_sideways()
     {
         var order = await host.Shop.Place(product: new string('w', 120));
-        await host.Shop.Answer(order, new OrderAnswer.Succeeded(new Dictionary<string, string> { [new string('k', 150)] = new string('v', 800) }));
+        await host.Shop.Answer(order, new OrderAnswer.Succeeded(new Dictionary<string, string> { [new string('k', 90)] = new string('v', 800) }));
         await using var visit = await host.Visit(new() { ViewportSize = new() { Width = 320, Height = 640 } });
 
         await visit.Open(order);
