@@ -11,8 +11,18 @@ public sealed partial class BrowserHost
         var data = Directory.CreateTempSubdirectory("actors-screen-");
         var application = await SiloHost.BuildAsync(
             ["--urls", "http://127.0.0.1:0", "--Actors:DataDirectory", data.FullName, "--Logging:LogLevel:Default", "Warning"]);
-        await application.StartAsync();
-        return new Silo(application.Services, new Uri(application.Urls.First()), new Running(application, data));
+        var running = new Running(application, data);
+        try
+        {
+            await application.StartAsync();
+        }
+        catch
+        {
+            await running.DisposeAsync(); // nobody else can: the fixture does not have it yet
+            throw;
+        }
+
+        return new Silo(application.Services, new Uri(application.Urls.First()), running);
     }
 
     private sealed class Running(WebApplication application, DirectoryInfo data) : IAsyncDisposable

@@ -85,6 +85,8 @@ internal sealed class Shop(IServiceProvider services)
         where TView : class
     {
         var reply = await _grains.Get<TGrain>(key).Execute(command, new Request("test", now));
-        return reply.ShouldBeOfType<Reply<TView>.Done>(reply.ToString()).Snapshot.Value;
+        return reply is Reply<TView>.Refused refused
+            ? throw new InvalidOperationException($"{command} was refused: {refused.Rejection}")
+            : ((Reply<TView>.Done)reply).Snapshot.Value;
     }
 }
