@@ -24,7 +24,7 @@ public sealed record SiloSettings
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The bounds of the turn engine.</summary>
-    internal RuntimeOptions Runtime { get; init; } = new();
+    public RuntimeOptions Runtime { get; init; } = new();
 
     /// <summary>Lets a test stand between the engine and its store.</summary>
     internal Func<Storage.ITurnStore, Storage.ITurnStore> WrapStore { get; init; } = store => store;

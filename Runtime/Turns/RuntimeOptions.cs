@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Actors.Runtime.Turns;
 
 /// <summary>The bounds of the turn engine. Section <c>Actors:Runtime</c>.</summary>
-internal sealed record RuntimeOptions
+public sealed record RuntimeOptions
 {
     /// <summary>How many turns may be under way in this silo; beyond, callers get 503.</summary>
     [Range(1, 1_000_000)]

@@ -14,6 +14,7 @@ internal static class SiloConfiguration
         DataDirectory = Text(configuration, "Actors:DataDirectory") ?? "data",
         MasterKey = Text(configuration, "Actors:MasterKey"),
         Address = Urls(configuration),
+        Runtime = RuntimeConfiguration.Read(configuration.GetSection("Actors:Runtime")),
         Version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "",
     };
 

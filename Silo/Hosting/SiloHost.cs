@@ -33,12 +33,11 @@ public static class SiloHost
         var settings = SiloConfiguration.Read(builder.Configuration);
         settings = adjust?.Invoke(settings) ?? settings;
         SiloConfiguration.Complete(builder, settings);
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        SiloLogging.Configure(builder.Logging);
         builder.WebHost.ConfigureKestrel(Limits.Apply);
 
-        var loggers = LoggerFactory.Create(logging => logging
-            .AddConfiguration(builder.Configuration.GetSection("Logging"))
-            .AddSimpleConsole(console => console.SingleLine = true));
+        var loggers = LoggerFactory.Create(logging => SiloLogging.Configure(
+            logging.AddConfiguration(builder.Configuration.GetSection("Logging"))));
         var runtime = await SiloRuntime.OpenAsync(settings, loggers);
         runtime.Types.AddPlatformGrains();
         builder.Services.AddSilo(runtime, settings, builder.Configuration);

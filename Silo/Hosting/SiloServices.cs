@@ -1,6 +1,8 @@
 using Actors.Api;
+using Actors.Api.Screen;
 using Actors.Runtime.Hosting;
 using Actors.Webhooks;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Actors.Hosting;
 
@@ -22,6 +24,10 @@ internal static class SiloServices
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.AddWebhooks(configuration);
         services.AddActorsApi();
+        services.AddScreen();
+
+        // Nothing here is protected with it; without this line its keys would be written to the user's home.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddTelemetry(configuration);
         return services;
     }
