@@ -189,7 +189,7 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
         if (here.TryGetValue(key, out var earlier))
         {
             return earlier.Fingerprint != turn.Request.Fingerprint
-                ? new TurnAnswer<TState>.Refused(KeyReused(key))
+                ? new TurnAnswer<TState>.Refused(KeyReused)
                 : ((TurnAnswer<TState>.Done)earlier.Answer) with { Replayed = true };
         }
 
@@ -199,15 +199,15 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
         }
 
         return row.Fingerprint != turn.Request.Fingerprint
-            ? new TurnAnswer<TState>.Refused(KeyReused(key))
+            ? new TurnAnswer<TState>.Refused(KeyReused)
             : new TurnAnswer<TState>.Done(
                 codec.DecodeAnswer(row, id), row.Version, row.CreatedAt, row.At, row.At.ToTime(), true, true);
     }
 
-    private static Rejection KeyReused(string key) => new(
+    private static Rejection KeyReused => new(
         RejectionKind.KeyReused,
         "idempotency_key_reused",
-        $"The key '{key[(key.LastIndexOf(' ') + 1)..]}' was used before with another body. Repeat the first body to get its answer, or take a new key.");
+        "This idempotency key was used before with another body. Repeat the first body to get its answer, or take a new key.");
 
     private void Signal(GrainCommit commit)
     {

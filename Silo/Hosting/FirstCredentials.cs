@@ -22,13 +22,15 @@ internal sealed class FirstCredentials(IGrains grains, IIds ids, IClocks clocks)
         ("marketplace, sandbox", "demo_marketplace", KeyRole.Marketplace, DataEnvironment.Sandbox),
     ];
 
-    /// <summary>The new keys when this silo won; nothing when the platform had begun before.</summary>
-    public async Task<IReadOnlyList<FirstCredential>> OfferAsync(CancellationToken cancellationToken)
+    /// <summary>The new keys when this silo won; nothing when the platform had begun before. In memory until they are printed.</summary>
+    public IReadOnlyList<FirstCredential> Made { get; private set; } = [];
+
+    public async Task OfferAsync(CancellationToken cancellationToken)
     {
         var platform = grains.Get<IPlatformGrain>("platform");
         if (await platform.Read(cancellationToken) is not null)
         {
-            return [];
+            return;
         }
 
         var at = await clocks.Now("platform", DataEnvironment.Production, cancellationToken);
@@ -44,7 +46,8 @@ internal sealed class FirstCredentials(IGrains grains, IIds ids, IClocks clocks)
             new PlatformCommand.Begin(nonce, [.. made.Select(key => key.KeyId)], at), new Request(Actor, at));
         if (reply is Reply<PlatformView>.Done(var snapshot, _, _, _) && snapshot.Value.Nonce == nonce)
         {
-            return [.. made.Select(key => key.Credential)];
+            Made = [.. made.Select(key => key.Credential)];
+            return;
         }
 
         foreach (var (keyId, _) in made)
@@ -52,7 +55,5 @@ internal sealed class FirstCredentials(IGrains grains, IIds ids, IClocks clocks)
             await grains.Get<IApiKeyGrain>(keyId).Execute(
                 new ApiKeyCommand.Revoke("another silo began the platform", at), new Request(Actor, at));
         }
-
-        return [];
     }
 }

@@ -16,6 +16,8 @@ public static class SiloHost
         try
         {
             await using var app = await BuildAsync(args);
+            app.Lifetime.ApplicationStarted.Register(
+                () => Welcome.Print([.. app.Urls], app.Services.GetRequiredService<FirstCredentials>().Made));
             await app.RunAsync();
             return 0;
         }

@@ -18,6 +18,8 @@ internal static class Welcome
             {
                 Console.WriteLine($"    {credential.Title,-24}{credential.Token}");
             }
+
+            Console.WriteLine("\n  Next: the README's ten minutes, from step 2.");
         }
 
         Console.WriteLine();
