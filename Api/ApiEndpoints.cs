@@ -53,7 +53,9 @@ public static class ApiEndpoints
         api.MapOrders();
         api.MapUsers();
         api.MapKeys();
-        api.MapWebhookEndpoint();
+        api.MapWebhookEndpoints();
+        api.MapEvents();
+        api.MapAttempts();
         api.MapSandbox();
         return app;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Actors.Api.Http;
 using Actors.Api.Orders;
+using Actors.Api.Webhooks;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -52,6 +53,11 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
 
         yield return Describe.Version;
         foreach (var parameter in metadata.OfType<IsPaged>().Any() ? Describe.Paging : [])
+        {
+            yield return parameter;
+        }
+
+        foreach (var parameter in metadata.OfType<FiltersLog>().Any() ? Describe.LogFilters : [])
         {
             yield return parameter;
         }

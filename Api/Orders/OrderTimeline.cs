@@ -26,7 +26,7 @@ internal static class OrderTimeline
 
     /// <summary>Where the other party takes its pushes is no one else's business.</summary>
     private static bool MaySee(this Call call, AttemptEntry attempt) =>
-        call.Caller.IsOperator || attempt.Destination == WebhookEndpointView.KeyOf(call.Caller.Owner, call.Environment);
+        call.Caller.IsOperator || EndpointAddress.Parse(attempt.Destination).Feed == FeedView.KeyOf(call.Caller.Owner, call.Environment);
 
     private static TimelineEntryJson Change(JournalEntry entry) => new()
     {

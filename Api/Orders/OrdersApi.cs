@@ -49,18 +49,19 @@ internal static class OrdersApi
 
     private static async Task<IResult> SupplyInfo(string id, Call call, Body<SupplyInfoBody> body)
     {
-        var listens = await ProviderListens(id, call);
+        var listens = await ProviderListens(id, call, OrderEventJson.Updated);
         return await Change(id, call, (_, at) => new OrderCommand.SupplyInfo(body.Value.Fields, listens, at), body);
     }
 
     private static async Task<IResult> Redeliver(string id, Call call)
     {
-        var listens = await ProviderListens(id, call);
+        var listens = await ProviderListens(id, call, null);
         return await Change(id, call, (_, at) => new OrderCommand.Redeliver(listens, at));
     }
 
-    private static async Task<bool> ProviderListens(string id, Call call) =>
-        await call.FindOrder(id) is { } order && await call.Listens(order.Value.Provider);
+    private static async Task<bool> ProviderListens(string id, Call call, string? type) =>
+        await call.FindOrder(id) is { Value: var order }
+        && await call.Listens(order.Provider, type ?? (order.Attempt == 1 ? OrderEventJson.Created : OrderEventJson.Updated));
 
     private static async Task<IResult> Change(
         string id, Call call, Func<OrderView, DateTimeOffset, OrderCommand> command, IFingerprinted? body = null)

@@ -69,7 +69,8 @@ internal sealed partial class SiloLife(SiloStore store, SiloSettings settings, s
     }
 
     private Task<int> PruneAsync(DateTimeOffset now) => store.PruneAsync(
-        (now - settings.Runtime.KeepAnswers).ToMilliseconds(), (now - settings.Runtime.KeepAttempts).ToMilliseconds(), _stopping.Token);
+        (now - settings.Runtime.KeepAnswers).ToMilliseconds(), (now - settings.Runtime.KeepAttempts).ToMilliseconds(),
+        (now - settings.Runtime.KeepEvents).ToMilliseconds(), _stopping.Token);
 
     private Task BeatAsync(CancellationToken cancellationToken) => store.HeartbeatAsync(
         id, settings.Address, settings.Version, _startedAt, TimeProvider.System.GetUtcNow().ToMilliseconds(), cancellationToken);

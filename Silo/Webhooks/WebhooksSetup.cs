@@ -27,8 +27,11 @@ internal static class WebhooksSetup
         services.TryAddSingleton<ResolveHost>(_ => Dns.GetHostAddressesAsync);
         services.AddSingleton<WebhookTelemetry>();
         services.AddSingleton<EndpointLanes>();
+        services.AddSingleton<DialledAddresses>();
         services.AddSingleton(Sender);
         services.AddSingleton<IDispatcher, WebhookDispatcher>();
+        services.AddSingleton<IDispatcher, ChallengeDispatcher>();
+        services.AddSingleton<IDispatcher, ReplayDispatcher>();
         return services;
     }
 
@@ -38,7 +41,13 @@ internal static class WebhooksSetup
         var policy = new AddressPolicy(
             options.Value.AllowInsecureEndpoints,
             [.. options.Value.AllowedNetworks.Select(network => IPNetwork.Parse(network))]);
-        var dialer = new EndpointDialer(policy, services.GetRequiredService<ResolveHost>(), options.Value.ConnectTimeout);
-        return new WebhookSender(WebhookHttp.Create(dialer, options.Value), options, services.GetRequiredService<TimeProvider>());
+        var dialer = new EndpointDialer(policy, services.GetRequiredService<ResolveHost>(), options.Value.ConnectTimeout)
+        {
+            Dialled = services.GetRequiredService<DialledAddresses>(),
+        };
+        return new WebhookSender(WebhookHttp.Create(dialer, options.Value), options, services.GetRequiredService<TimeProvider>())
+        {
+            Dialled = services.GetRequiredService<DialledAddresses>(),
+        };
     }
 }
