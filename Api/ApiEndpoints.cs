@@ -19,7 +19,10 @@ public static class ApiEndpoints
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
         services.AddOptions<EndpointUrls>().BindConfiguration(EndpointUrls.Section);
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Access.Scheme, null);
+
+        // The core alone: nothing here is encrypted with the machine's keys, so none are made.
+        services.AddAuthenticationCore().AddWebEncoders();
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Access.Scheme, null);
         services.AddAuthorization();
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions,
         [

@@ -14,7 +14,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var method = context.Description.HttpMethod ?? "";
         operation.Parameters ??= [];
-        foreach (var parameter in Parameters(metadata, method))
+        foreach (var parameter in Parameters(metadata, method, operation.Parameters.Count > 0))
         {
             operation.Parameters.Add(parameter);
         }
@@ -33,7 +33,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<OpenApiParameter> Parameters(IList<object> metadata, string method)
+    private static IEnumerable<OpenApiParameter> Parameters(IList<object> metadata, string method, bool ofOneThing)
     {
         if (method == "POST")
         {
@@ -41,11 +41,11 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             yield return Describe.Header(Idempotency.Header, "Your own text for this one intent; a repeat with it does nothing twice.", required);
         }
 
-        if (method is "PATCH" or "PUT" or "POST" or "DELETE")
+        if (method is "PATCH" or "PUT" or "DELETE" || (method == "POST" && ofOneThing))
         {
             yield return Describe.Header("If-Match", "The ETag that you saw; anything newer is answered with 412.");
         }
-        else if (!metadata.OfType<IsPaged>().Any())
+        else if (method == "GET" && ofOneThing && !metadata.OfType<IsPaged>().Any())
         {
             yield return Describe.Header("If-None-Match", "The ETag that you hold; the same is answered with 304.");
         }

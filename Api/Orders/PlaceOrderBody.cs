@@ -33,7 +33,7 @@ internal sealed record OrderUserBody(
     string? Phone = null,
     OrderAddressBody? Address = null)
 {
-    public UserDetails Details => new(
+    public UserDetails ToDetails() => new(
         Name,
         Email,
         Phone,
