@@ -165,6 +165,13 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
                     continue;
                 }
 
+                if (turn.Consumes is { } row && builder.Commit.Consumes.Contains(row))
+                {
+                    // Its claim lapsed while it waited, and it was claimed again: once is enough (G5).
+                    decided.Add(new Decided(turn, builder.Unchanged(turn), null));
+                    continue;
+                }
+
                 var (answer, turnId) = builder.Decide(turn);
                 decided.Add(new Decided(turn, answer, turnId));
                 if (turn.Request.Key is { } key)
