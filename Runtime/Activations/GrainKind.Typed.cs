@@ -35,9 +35,15 @@ internal sealed class GrainKind<TState, TCommand, TEvent, TView>(
 
     public async Task<Snapshot<TView>?> ReadAsync(GrainId id, CancellationToken cancellationToken)
     {
-        var activation = Activate(id);
-        var state = await activation.ReadAsync().WaitAsync(services.Options.TurnTimeout, cancellationToken);
-        return state is null ? null : Show(state.State, state.Version, state.CreatedAt, state.UpdatedAt);
+        try
+        {
+            var state = await Activate(id).ReadAsync().WaitAsync(services.Options.TurnTimeout, cancellationToken);
+            return state is null ? null : Show(state.State, state.Version, state.CreatedAt, state.UpdatedAt);
+        }
+        catch (TimeoutException error)
+        {
+            throw new StoreUnavailableException($"Reading {id} took longer than {services.Options.TurnTimeout}.", error);
+        }
     }
 
     /// <summary>A row of a list, shown.</summary>

@@ -81,6 +81,10 @@ internal sealed class CommitBuilder<TState, TCommand, TEvent, TView>
         return (answer, turnId);
     }
 
+    /// <summary>The answer to a turn that was carried out before.</summary>
+    public TurnAnswer<TState> Unchanged(PendingTurn<TState, TCommand> turn) =>
+        new TurnAnswer<TState>.Done(State, Commit.Version, CreatedAt, UpdatedAt, turn.Request.At, false, true);
+
     /// <summary>Completes the row that will be written.</summary>
     public GrainCommit Build()
     {
