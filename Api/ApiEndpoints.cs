@@ -48,7 +48,7 @@ public static class ApiEndpoints
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapDescription();
-        var api = app.MapGroup("").WithMetadata(new ApiRoute()).AddEndpointFilter<RefuseUnbound>();
+        var api = app.MapGroup("").WithMetadata(new RouteFact.Listed()).AddEndpointFilter<RefuseUnbound>();
         api.MapProducts();
         api.MapPrices();
         api.MapFields();

@@ -1,11 +1,9 @@
 using System.Text.Encodings.Web;
+using Actors.Api.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.OpenApi;
 
 namespace Actors.Api.Description;
-
-/// <summary>Marks the routes that the description lists.</summary>
-internal sealed record ApiRoute;
 
 /// <summary>What the API says of itself: OpenAPI, a page to try it, the codes of its errors, and a first page.</summary>
 internal static class DescriptionEndpoints
@@ -15,7 +13,7 @@ internal static class DescriptionEndpoints
     public static IServiceCollection AddDescription(this IServiceCollection services) => services.AddOpenApi(options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.ShouldInclude = route => route.ActionDescriptor.EndpointMetadata.OfType<ApiRoute>().Any();
+        options.ShouldInclude = route => route.ActionDescriptor.EndpointMetadata.OfType<RouteFact.Listed>().Any();
         options.CreateSchemaReferenceId = SchemaNames.Of;
         options.AddSchemaTransformer<SchemaWords>();
         options.AddOperationTransformer<OperationDescription>();
@@ -31,7 +29,6 @@ internal static class DescriptionEndpoints
             page.RoutePrefix = "docs/api";
             page.DocumentTitle = "Actors API";
             page.SwaggerEndpoint("/openapi.json", "Actors API");
-            page.EnablePersistAuthorization();
             page.EnableTryItOutByDefault();
             page.DefaultModelsExpandDepth(0);
         });

@@ -15,11 +15,16 @@ internal static class Lists
     public static ListQuery Query(this Call call, Paging page) =>
         new(call.Environment) { Limit = page.Limit, After = page.After, Before = page.Before };
 
-    /// <summary>One page of what <paramref name="shows"/> lets through.</summary>
-    public static async Task<Page<TView>> Filtered<TView>(
-        this Call call, ListQuery query, Func<TView, ValueTask<bool>> shows, Func<TView, string> id)
+    /// <summary>One page of what <paramref name="shows"/> lets through; of everything when it is null.</summary>
+    public static async Task<Page<TView>> Page<TView>(
+        this Call call, ListQuery query, Func<TView, ValueTask<bool>>? shows, Func<TView, string> id)
         where TView : class
     {
+        if (shows is null)
+        {
+            return await call.Grains.List<TView>(query, call.Aborted);
+        }
+
         var backward = query.Before is not null;
         var found = new List<Snapshot<TView>>();
         var scan = query with { Limit = ScanLimit };

@@ -32,8 +32,3 @@ internal sealed record Problem(int Status, string Code, string Detail)
     /// <summary>To be named when asking for help; the same as in the <c>Request-Id</c> header.</summary>
     public string RequestId { get; init; } = "";
 }
-
-/// <summary>JSON of problems.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(Problem))]
-internal sealed partial class ProblemJsonContext : JsonSerializerContext;

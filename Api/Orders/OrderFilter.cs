@@ -20,7 +20,7 @@ internal sealed record OrderFilter(
 
     public static ValueTask<OrderFilter?> BindAsync(HttpContext context, ParameterInfo parameter) => new(Read(context.Request.Query));
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new FiltersOrders());
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new RouteFact.FiltersOrders());
 
     /// <summary>Narrows the stored states. Pending is two of them, and only the clock tells them apart.</summary>
     public ListQuery Narrow(ListQuery query) => query with
@@ -77,6 +77,3 @@ internal sealed record OrderFilter(
         _ => [OrderListStatus.Failed],
     };
 }
-
-/// <summary>Marks the list of orders, for the description.</summary>
-internal sealed record FiltersOrders;

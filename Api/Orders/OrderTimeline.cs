@@ -16,7 +16,7 @@ internal static class OrderTimeline
             return Answers.NotFound("order", id);
         }
 
-        var history = call.Grains.History(new GrainId(OrderSight.GrainType, id), after: 0, Limit, call.Aborted);
+        var history = call.Grains.History(new GrainId(GrainTypeNames.Order, id), after: 0, Limit, call.Aborted);
         var attempts = call.Grains.Attempts(id, Limit, call.Aborted);
         await Task.WhenAll(history, attempts);
         var entries = (await history).Select(Change).Concat((await attempts).Where(call.MaySee).Select(Delivery));

@@ -10,7 +10,7 @@ internal static class OrdersApi
     public static void MapOrders(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/orders").WithTags("Orders").NeedsKey();
-        group.MapPost("", OrderPlacing.Place).Needs(Scopes.OrdersPlace).Named("placeOrder", "Place an order (marketplaces)").Gives<OrderJson>(201).Example(PlaceSample).WithMetadata(new RequiresIdempotencyKey());
+        group.MapPost("", OrderPlacing.Place).Needs(Scopes.OrdersPlace).Named("placeOrder", "Place an order (marketplaces)").Gives<OrderJson>(201).Example(PlaceSample).NeedsIdempotencyKey();
         group.MapGet("", OrderReading.List).Needs(Scopes.OrdersRead).Named("listOrders", "List orders").Gives<ListJson<OrderJson>>();
         group.MapGet("/{id}", OrderReading.Get).Needs(Scopes.OrdersRead).Named("getOrder", "Get an order").Gives<OrderJson>();
         group.MapPost("/{id}", Answer).Needs(Scopes.OrdersWrite).Named("answerOrder", "Answer an order (providers)").Gives<OrderJson>().Example(AnswerSample);

@@ -41,7 +41,7 @@ internal static class PricesApi
         }
 
         // Old prices matter to who made them; a marketplace orders with the present ones.
-        var all = product.Value.Prices.Where(price => call.Caller.Role != KeyRole.Marketplace || ProductSight.IsActive(price)).Reverse();
+        var all = product.Value.Prices.Where(price => call.Caller.Role != KeyRole.Marketplace || price.Status == PriceStatus.Active).Reverse();
         return PageOf.Items([.. all], page, price => price.Id) is { } prices
             ? TypedResults.Ok(ListJson<PriceJson>.Of(call, [.. prices.Items.Select(price => PriceJson.From(id, price))], prices.HasMore))
             : new ProblemResult(Lists.BadCursor(page.Cursor!));

@@ -11,19 +11,19 @@ internal sealed record EndpointUrls
     /// <summary>What is wrong with an address, or null (DP-34). What it resolves to is checked with every push.</summary>
     public FieldError? Check(string url)
     {
-        // What is no URL at all is the grain's to say.
         if (AllowInsecureEndpoints || !Uri.TryCreate(url, UriKind.Absolute, out var uri))
         {
             return null;
         }
 
-        if (uri.Scheme != Uri.UriSchemeHttps)
+        return uri switch
         {
-            return new FieldError("/url", "url_insecure", "Give an https URL: pushes carry personal data.");
-        }
+            { Scheme: "http" } => new FieldError("/url", "url_insecure", "Give an https URL: pushes carry personal data."),
+            { Scheme: "https", IsLoopback: true } => new FieldError(
+                "/url", "url_not_public", "Give a host that can be reached from outside; this one is the platform itself."),
 
-        return uri.IsLoopback
-            ? new FieldError("/url", "url_not_public", "Give a host that can be reached from outside; this one is the platform itself.")
-            : null;
+            // What is no web address at all is the grain's to say.
+            _ => null,
+        };
     }
 }
