@@ -71,7 +71,8 @@ internal sealed class Activation<TState, TCommand, TEvent, TView>(
         var known = Volatile.Read(ref _committed);
         if (known is not null && !services.Store.IsShared)
         {
-            return known;
+            // A turn that was refused leaves the state of a grain that was never written: nothing to show.
+            return known.Version == 0 ? null : known;
         }
 
         var loaded = await services.Loader.LoadAsync(new LoadRequest(id, known?.Version ?? -1));

@@ -29,7 +29,7 @@ internal sealed class Grains(
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 100);
         var lister = registry.ListerOf<TView>();
-        var statuses = query.Statuses.Count == 0 ? lister.Model.Statuses : query.Statuses;
+        var statuses = query.Statuses.Count == 0 ? lister.Model.Statuses : [.. query.Statuses.Distinct()];
         var rows = await lists.ListAsync(lister.Model.Type, statuses, query, cancellationToken);
         var shown = rows.Take(query.Limit).Select(lister.Show).ToList();
         if (query.Before is not null)
@@ -57,24 +57,24 @@ internal sealed class Grains(
         {
             // The signal is taken before the look: a commit in between is not missed.
             var signal = signals.Next(grain);
-            var loaded = await loader.LoadAsync(new LoadRequest(grain, version)).WaitAsync(cancellationToken);
-            if (!loaded.Unchanged && loaded.Row is not null)
-            {
-                return;
-            }
-
             try
             {
+                var loaded = await loader.LoadAsync(new LoadRequest(grain, version)).WaitAsync(cancellationToken);
+                if (!loaded.Unchanged && loaded.Row is not null)
+                {
+                    return;
+                }
+
                 await signal.WaitAsync(store.IsShared ? OtherSilos : TimeSpan.FromSeconds(30), cancellationToken);
             }
             catch (TimeoutException)
             {
-                signals.Release(grain);
+                // Time to look again.
             }
-            catch (OperationCanceledException)
+            finally
             {
-                signals.Release(grain);
-                throw;
+                // However the wait ended: a grain that nobody watches leaves nothing in memory. Others who watch it look once more.
+                signals.Release(grain, signal);
             }
         }
     }

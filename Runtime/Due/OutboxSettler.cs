@@ -30,16 +30,30 @@ internal sealed partial class OutboxSettler : IAsyncDisposable
 
     private async Task HandleAsync(List<(MessageOutcome Outcome, TaskCompletionSource Done)> batch)
     {
-        try
+        if (!await TryKeepAsync([.. batch.Select(item => item.Outcome)]) && batch.Count > 1)
         {
-            await _store.CompleteAsync([.. batch.Select(item => item.Outcome)], CancellationToken.None);
-        }
-        catch (Exception error)
-        {
-            LogSettleFailed(_logger, error, batch.Count);
+            // One that cannot be kept must not make its neighbours' messages go out again.
+            foreach (var (outcome, _) in batch)
+            {
+                await TryKeepAsync([outcome]);
+            }
         }
 
         batch.ForEach(item => item.Done.SetResult());
+    }
+
+    private async Task<bool> TryKeepAsync(List<MessageOutcome> outcomes)
+    {
+        try
+        {
+            await _store.CompleteAsync(outcomes, CancellationToken.None);
+            return true;
+        }
+        catch (Exception error)
+        {
+            LogSettleFailed(_logger, error, outcomes.Count);
+            return false;
+        }
     }
 
     [LoggerMessage(EventIds.MessageFailed + 10, LogLevel.Error, "The outcome of {Count} attempts could not be kept; their messages are sent again")]

@@ -103,7 +103,7 @@ internal sealed class CommitBuilder<TState, TCommand, TEvent, TView>
 
     /// <summary>The state as it stands once the commit is on disk.</summary>
     public StoredState<TState> After() =>
-        new(State, Commit.Version, Commit.Schema, Chain, CreatedAt, UpdatedAt, _base.Unknown);
+        new(State, Commit.Version, Commit.Schema, Chain, CreatedAt, UpdatedAt, _codec.Left(State, _base.Unknown));
 
     /// <summary>Due rows of a sandbox follow its owner's clock; production has one clock, without a name.</summary>
     private static string ClockOf(GrainIndex index) => index.Environment == DataEnvironment.Sandbox ? index.Owner : "";

@@ -39,11 +39,16 @@ internal sealed class EffectWriter(GrainCommit commit, IGrainCommands commands)
                     break;
                 case Effect.Recall recall:
                     commit.Sends.RemoveAll(row => row.Subject == recall.Subject && row.MessageId == recall.MessageId);
+                    commit.Resends.RemoveAll(row => row.Subject == recall.Subject && row.MessageId == recall.MessageId);
                     commit.Recalls.Add(new MessageKey(recall.Subject, recall.MessageId));
                     break;
                 case Effect.Resend resend:
                     commit.Resends.RemoveAll(row => row.Subject == resend.Subject && row.MessageId == resend.MessageId);
-                    commit.Resends.Add(new ResendRow(resend.Subject, resend.MessageId, at));
+                    if (!commit.Recalls.Contains(new MessageKey(resend.Subject, resend.MessageId)))
+                    {
+                        commit.Resends.Add(new ResendRow(resend.Subject, resend.MessageId, at));
+                    }
+
                     break;
                 case Effect.MoveClock move:
                     commit.ClockAhead = (long)move.Ahead.TotalMilliseconds;

@@ -106,6 +106,24 @@ internal sealed class TestSilo : IAsyncDisposable
         }
     }
 
+    /// <summary>Returns when so many rows of a table meet a condition: for what no turn and no message tells.</summary>
+    public async Task Rows(string table, string where, long count)
+    {
+        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await Count(table, where) is var found && found != count)
+        {
+            tooLong.IsCancellationRequested.ShouldBeFalse($"after 20 seconds {table} has {found} rows with {where}, not {count}");
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>What rang, in order.</summary>
+    public async Task<List<string>> Rung(string counter) =>
+    [
+        .. (await Notes(counter)).Where(note => !note.Key.StartsWith("alarm:", StringComparison.Ordinal))
+            .OrderBy(note => int.Parse(note.Key.Split(':')[0])).Select(note => note.Value),
+    ];
+
     /// <summary>How many rows of a table meet a condition.</summary>
     public async Task<long> Count(string table, string where = "1 = 1") =>
         (await Query($"SELECT count(*) FROM {table} WHERE {where}", reader => reader.GetInt64(0)))[0];
