@@ -21,6 +21,8 @@ internal sealed class Catalog(int maxActivations)
     {
         if (_activations.TryGetValue(id, out var activation))
         {
+            // Those that were busy when others came stay until somebody looks again.
+            Shrink();
             return activation;
         }
 

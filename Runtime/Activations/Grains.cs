@@ -14,9 +14,10 @@ internal sealed class Grains(
         where TGrain : IGrain
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        if (key.Length > GrainId.MaxKeyLength || key.Contains('\0', StringComparison.Ordinal))
+        if (key.Length > GrainId.MaxKeyLength || key.Contains('\0', StringComparison.Ordinal) || HasHalfCharacter(key))
         {
-            throw new ArgumentException($"A grain's key has at most {GrainId.MaxKeyLength} characters and no null character.", nameof(key));
+            // One such key would make the whole batch fail that it is read or written with.
+            throw new ArgumentException($"A grain's key has at most {GrainId.MaxKeyLength} characters, all whole, and no null character.", nameof(key));
         }
 
         return registry.Get<TGrain>(key);
@@ -77,6 +78,19 @@ internal sealed class Grains(
                 signals.Release(grain, signal);
             }
         }
+    }
+
+    private static bool HasHalfCharacter(string key)
+    {
+        for (var i = 0; i < key.Length; i++)
+        {
+            if (char.IsSurrogate(key[i]) && !(i + 1 < key.Length && char.IsSurrogatePair(key[i], key[++i])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The trace id within a W3C trace parent.</summary>

@@ -76,6 +76,9 @@ public sealed class SiloRuntime : IAsyncDisposable
 
     internal TurnSignals Signals => _signals;
 
+    /// <summary>How many grains are in memory.</summary>
+    internal int Activations => _catalog.Count;
+
     internal OpenedStore Store => _store;
 
     internal DueWork? Due => _due;

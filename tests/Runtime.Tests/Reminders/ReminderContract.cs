@@ -30,7 +30,7 @@ public abstract class ReminderContract
         (await silo.Count("reminder", "name = 'wake'")).ShouldBe(0);
     }
 
-    [Theory]
+    [Theory, Requirement("G9")]
     [InlineData(CatchUp.One, "2027-03")]
     [InlineData(CatchUp.All, "2026-12", "2027-01", "2027-02", "2027-03")]
     [InlineData(CatchUp.None)]

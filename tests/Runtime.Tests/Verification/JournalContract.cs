@@ -19,7 +19,7 @@ public abstract class JournalContract
         (await silo.Runtime.VerifyAsync().ToListAsync()).ShouldBeEmpty();
     }
 
-    [Theory]
+    [Theory, Requirement("G1")]
     [InlineData("UPDATE journal SET events = '[{\"event\":\"added\",\"by\":100}]' WHERE id = 'b' AND version = 3", 3, "altered")]
     [InlineData("UPDATE journal SET actor = 'somebody' WHERE id = 'b' AND version = 3", 3, "altered")]
     [InlineData("UPDATE journal SET at = at + 1 WHERE id = 'b' AND version = 5", 5, "altered")]
