@@ -63,9 +63,9 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
 
     private static void Secure(OpenApiOperation operation, OpenApiDocument? document, IList<object> metadata)
     {
-        var scopes = metadata.OfType<RouteFact.NeedsScope>().Select(needed => needed.Scope).ToList();
-        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Access.Scheme, document)] = scopes }];
-        operation.Description = scopes.Count == 0 ? operation.Description : $"Needs a key with the scope `{scopes[0]}`. {operation.Description}".Trim();
+        var scope = metadata.OfType<RouteFact.NeedsScope>().FirstOrDefault()?.Scope;
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Access.Scheme, document)] = [] }];
+        operation.Description = scope is null ? "Any key will do." : $"Needs a key with the scope `{scope}`.";
     }
 
     private static IEnumerable<string> Refusals(IList<object> metadata, string method, OpenApiOperation operation)

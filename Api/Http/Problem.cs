@@ -9,8 +9,10 @@ internal sealed record Problem(int Status, string Code, string Detail)
     public const string ContentType = "application/problem+json";
 
     /// <summary>Where the code is explained.</summary>
+    [JsonPropertyOrder(-2)]
     public string Type => $"/docs/errors#{Code}";
 
+    [JsonPropertyOrder(-1)]
     public string Title => ReasonPhrases.GetReasonPhrase(Status);
 
     /// <summary>The fields at fault.</summary>

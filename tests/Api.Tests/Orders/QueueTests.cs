@@ -46,19 +46,19 @@ public sealed class QueueTests(ActorsApplication application)
         var trade = await Trade.Begin(application);
         var order = await trade.Order();
         var path = "/orders/" + order;
-        (await trade.Provider.Post(path + "/claim", new { by = "ada@example.com" })).ShouldBe(200)["claimed_by"].ShouldBe("ada@example.com");
-        (await trade.Provider.Post(path + "/claim", new { by = "bob@example.com" })).ShouldRefuse(409, "order_claimed")["detail"].ShouldContain("ada@example.com");
-        (await trade.Provider.Post(path + "/release", new { by = "bob@example.com" })).ShouldRefuse(409, "order_claimed");
-        (await trade.Provider.Post(path + "/release", new { by = "ada@example.com" })).ShouldBe(200).Json.GetProperty("claimed_by").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        (await trade.Provider.Post(path + "/claim", new { by = "clerk-1@example.com" })).ShouldBe(200)["claimed_by"].ShouldBe("clerk-1@example.com");
+        (await trade.Provider.Post(path + "/claim", new { by = "clerk-2@example.com" })).ShouldRefuse(409, "order_claimed")["detail"].ShouldContain("clerk-1@example.com");
+        (await trade.Provider.Post(path + "/release", new { by = "clerk-2@example.com" })).ShouldRefuse(409, "order_claimed");
+        (await trade.Provider.Post(path + "/release", new { by = "clerk-1@example.com" })).ShouldBe(200).Json.GetProperty("claimed_by").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
         (await trade.Provider.Post(path + "/claim", new { by = " " })).ShouldRefuse(422, "required", "/by");
-        (await trade.Marketplace.Post(path + "/claim", new { by = "eve" })).ShouldRefuse(403, "scope_missing");
+        (await trade.Marketplace.Post(path + "/claim", new { by = "clerk-1" })).ShouldRefuse(403, "scope_missing");
     }
 
     [Fact]
     public async Task An_order_in_its_minute_cannot_be_claimed()
     {
         var trade = await Trade.Begin(application, listens: true);
-        (await trade.Provider.Post($"/orders/{await trade.Order()}/claim", new { by = "ada" })).ShouldRefuse(409, "order_processing");
+        (await trade.Provider.Post($"/orders/{await trade.Order()}/claim", new { by = "clerk-1" })).ShouldRefuse(409, "order_processing");
     }
 
     [Fact]
