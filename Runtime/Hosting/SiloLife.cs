@@ -68,8 +68,16 @@ internal sealed partial class SiloLife(SiloStore store, SiloSettings settings, s
         }
     }
 
-    private Task<int> PruneAsync(DateTimeOffset now) => store.PruneAsync(
-        (now - settings.Runtime.KeepAnswers).ToMilliseconds(), (now - settings.Runtime.KeepAttempts).ToMilliseconds(), _stopping.Token);
+    private async Task PruneAsync(DateTimeOffset now)
+    {
+        await store.ForgetAsync("", (TimeProvider.System.GetUtcNow() - Forgotten).ToMilliseconds(), _stopping.Token);
+        var (answers, attempts) = ((now - settings.Runtime.KeepAnswers).ToMilliseconds(), (now - settings.Runtime.KeepAttempts).ToMilliseconds());
+
+        // Some at a time, so that no statement is long, and until nothing is left, so that the tables do not outgrow it.
+        while (await store.PruneAsync(answers, attempts, _stopping.Token) > 0)
+        {
+        }
+    }
 
     private Task BeatAsync(CancellationToken cancellationToken) => store.HeartbeatAsync(
         id, settings.Address, settings.Version, _startedAt, TimeProvider.System.GetUtcNow().ToMilliseconds(), cancellationToken);

@@ -126,8 +126,8 @@ public sealed class SiloRuntime : IAsyncDisposable
 
     /// <summary>Checks every journal against its hashes and its state.</summary>
     /// <returns>What is wrong, named by grain and version; nothing when all is well.</returns>
-    public IAsyncEnumerable<JournalProblem> VerifyAsync(CancellationToken cancellationToken = default) =>
-        new JournalVerifier(_store.Database, _registry).VerifyAsync(cancellationToken);
+    public IAsyncEnumerable<JournalProblem> VerifyAsync(VerifyCounts? counts = null, CancellationToken cancellationToken = default) =>
+        new JournalVerifier(_store.Database, _registry).VerifyAsync(counts ?? new VerifyCounts(), cancellationToken);
 
     /// <summary>
     /// Ends gracefully: no new due work, calls under way are answered, nothing new is taken. What is not done within

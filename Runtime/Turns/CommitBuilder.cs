@@ -115,18 +115,20 @@ internal sealed class CommitBuilder<TState, TCommand, TEvent, TView>
 
     private byte[] Apply(PendingTurn<TState, TCommand> turn, Decision<TEvent>.Accepted accepted)
     {
+        // What may fail comes first: a turn that fails leaves nothing behind in the commit of its neighbours.
         var state = accepted.Events.Aggregate(State, _model.Evolve);
         var events = EncodeEvents(accepted.Events);
         var turnId = _services.NewTurnId();
         var at = turn.Request.At.ToMilliseconds();
         var version = Commit.Version + 1;
         var command = turn.Command!.GetType().Name;
-        Chain = JournalChain.Next(
+        var chain = JournalChain.Next(
             Chain, Commit.Id, version, turnId, at, turn.Request.Actor, command, turn.Request.RequestId, turn.Trace, events);
         _effects.Add(accepted.Effects, turn.Trace, at, version);
         Commit.Journal.Add(new JournalRow(
-            version, turnId, at, turn.Request.Actor, command, turn.Request.RequestId, turn.Trace, events, Chain));
+            version, turnId, at, turn.Request.Actor, command, turn.Request.RequestId, turn.Trace, events, chain));
         Commit.Version = version;
+        Chain = chain;
         State = state;
         CreatedAt = version == 1 ? at : CreatedAt;
         UpdatedAt = at;

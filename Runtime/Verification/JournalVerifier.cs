@@ -32,7 +32,7 @@ internal sealed class JournalVerifier(Database database, GrainRegistry registry)
         WHERE NOT EXISTS (SELECT 1 FROM grain g WHERE g.type = j.type AND g.id = j.id) GROUP BY j.type, j.id ORDER BY j.type, j.id
         """;
 
-    public async IAsyncEnumerable<JournalProblem> VerifyAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<JournalProblem> VerifyAsync(VerifyCounts counts, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var last = new GrainId("", "");
         while (true)
@@ -46,6 +46,8 @@ internal sealed class JournalVerifier(Database database, GrainRegistry registry)
                 cancellationToken);
             foreach (var grain in page)
             {
+                counts.Grains++;
+                counts.Turns += grain.Version;
                 foreach (var problem in await CheckAsync(grain, cancellationToken))
                 {
                     yield return problem;
@@ -61,7 +63,7 @@ internal sealed class JournalVerifier(Database database, GrainRegistry registry)
         }
 
         foreach (var (grain, version) in await database.QueryAsync(
-            OrphanSql, [], reader => (new GrainId(reader.GetString(0), reader.GetString(1)), reader.GetInt64(2)), cancellationToken))
+            OrphanSql, [], reader => (new GrainId(reader.GetString(0), reader.GetString(1)), reader.GetInt64(2)), cancellationToken, unlimited: true))
         {
             yield return new JournalProblem(grain, version, "there is a journal but no grain");
         }

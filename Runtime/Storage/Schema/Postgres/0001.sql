@@ -53,7 +53,7 @@ CREATE TABLE request (
     stored_at   bigint NOT NULL,
     PRIMARY KEY (type, id, key)
 );
-CREATE INDEX request_stored ON request USING brin (stored_at);
+CREATE INDEX request_stored ON request (stored_at);
 
 CREATE TABLE outbox (
     seq           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -94,7 +94,7 @@ CREATE TABLE attempt (
     next_at     bigint
 );
 CREATE INDEX attempt_subject ON attempt (subject, seq);
-CREATE INDEX attempt_at ON attempt USING brin (at);
+CREATE INDEX attempt_at ON attempt (at);
 
 CREATE TABLE reminder (
     type          text COLLATE "C" NOT NULL,
