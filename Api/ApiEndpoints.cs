@@ -2,6 +2,7 @@ using Actors.Api.Description;
 using Actors.Api.Http;
 using Actors.Api.Keys;
 using Actors.Api.Orders;
+using Actors.Api.Parked;
 using Actors.Api.Products;
 using Actors.Api.Sandbox;
 using Actors.Api.Users;
@@ -33,6 +34,7 @@ public static class ApiEndpoints
             KeysJsonContext.Default,
             WebhooksJsonContext.Default,
             SandboxJsonContext.Default,
+            ParkedMessagesJsonContext.Default,
         ]));
         return services.AddDescription();
     }
@@ -58,6 +60,7 @@ public static class ApiEndpoints
         api.MapKeys();
         api.MapWebhookEndpoint();
         api.MapSandbox();
+        api.MapParkedMessages();
         return app;
     }
 }

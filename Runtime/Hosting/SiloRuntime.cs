@@ -4,6 +4,7 @@ using Actors.Runtime.Clocks;
 using Actors.Runtime.Diagnostics;
 using Actors.Runtime.Due;
 using Actors.Runtime.Keys;
+using Actors.Runtime.Parked;
 using Actors.Runtime.Storage;
 using Actors.Runtime.Turns;
 using Actors.Runtime.Verification;
@@ -49,6 +50,9 @@ public sealed class SiloRuntime : IAsyncDisposable
                 store.Turns, _loader, _committer, options, metrics, _signals, commands,
                 static () => RandomNumberGenerator.GetBytes(16), Backoff, loggers.CreateLogger("Actors.Turns")));
         _registry.Add<IClockGrain, SandboxClock, ClockCommand, ClockEvent, ClockView>(new ClockModel(), host => new ClockGrain(host));
+        _registry.Add<IParkedMessageGrain, ParkedDecision, ParkedMessageCommand, ParkedEvent, ParkedMessageView>(
+            new ParkedModel(), host => new ParkedMessageGrain(host));
+        Parked = new ParkedMessages(store.Database);
         Grains = new Activations.Grains(_registry, store.Lists, store.Journal, _loader, store.Turns, _signals);
         Clocks = new Clocks.Clocks(settings.Time, Grains);
         Ids = new Ids(settings.Time, keys);
@@ -60,6 +64,8 @@ public sealed class SiloRuntime : IAsyncDisposable
     public IGrains Grains { get; }
 
     public IClocks Clocks { get; }
+
+    public IParkedMessages Parked { get; }
 
     public IIds Ids { get; }
 
