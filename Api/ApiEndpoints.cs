@@ -7,11 +7,12 @@ using Actors.Api.Products;
 using Actors.Api.Sandbox;
 using Actors.Api.Users;
 using Actors.Api.Webhooks;
+using Actors.Webhooks;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Actors.Api;
 
-/// <summary>The HTTP edge: what the host adds and maps. Needs <see cref="IGrains"/>, <see cref="IClocks"/>, <see cref="IIds"/> and <see cref="IVault"/>.</summary>
+/// <summary>The HTTP edge: what the host adds and maps. Needs <see cref="IGrains"/>, <see cref="IClocks"/>, <see cref="IIds"/>, <see cref="IVault"/> and <see cref="IEndpointPolicy"/>.</summary>
 public static class ApiEndpoints
 {
     /// <summary>Adds the services of the API.</summary>
@@ -19,7 +20,6 @@ public static class ApiEndpoints
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
-        services.AddOptions<EndpointUrls>().BindConfiguration(EndpointUrls.Section);
 
         // The core alone: nothing here is encrypted with the machine's keys, so none are made.
         services.AddAuthenticationCore().AddWebEncoders();

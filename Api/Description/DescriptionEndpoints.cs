@@ -33,6 +33,7 @@ internal static class DescriptionEndpoints
             page.DefaultModelsExpandDepth(0);
         });
         app.MapGet("/", Home).ExcludeFromDescription();
+        app.MapGet("/docs", (HttpRequest request) => TypedResults.Redirect(request.PathBase + "/docs/api")).ExcludeFromDescription();
         app.MapGet("/docs/errors", () => TypedResults.Text(Page("errors.html"), Html)).ExcludeFromDescription();
         app.MapGet("/docs/pages.css", () => TypedResults.Text(Page("pages.css"), "text/css; charset=utf-8")).ExcludeFromDescription();
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Actors.Api.Http;
+using Actors.Api.Products;
 using Actors.Orders;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -28,7 +29,13 @@ internal sealed record OrderFilter(
         Parent = ProductId,
         CreatedFrom = From,
         CreatedTo = To,
-        Statuses = [.. (Queue is null ? Statuses : [OrderStatus.Pending]).SelectMany(Stored)],
+        Statuses = Queue switch
+        {
+            // What is stored as manual is no longer processing by any clock; the other way round it may be.
+            "processing" => [OrderListStatus.Processing],
+            "manual" => [OrderListStatus.Manual, OrderListStatus.Processing],
+            _ => [.. Statuses.SelectMany(Stored)],
+        },
     };
 
     public bool Shows(OrderView order, DateTimeOffset now) => Queue switch
@@ -49,6 +56,8 @@ internal sealed record OrderFilter(
             Refusal = filter switch
             {
                 _ when filter.Statuses.Count < words.Count => Problems.Query("status", $"give one of: {StatusWords.All}."),
+                { ProductId: { } product } when !ResourceId.Is(ProductSight.Prefix, product) =>
+                    Problems.Query("prod_id", "give the id of a product, prod_…"),
                 { Queue: not (null or "manual" or "processing") } => Problems.Query("queue", "give manual or processing."),
                 { Queue: not null, Statuses: not ([] or [OrderStatus.Pending]) } => Problems.Query("queue", "only orders that are Pending stand in a queue; leave status out."),
                 { From: null } when fromText => Problems.Query("created[gte]", TimeHint),

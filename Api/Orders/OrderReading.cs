@@ -33,6 +33,6 @@ internal static class OrderReading
             shown.Add(call.Show(order.Value, await call.Now(order.Value.Provider)));
         }
 
-        return TypedResults.Ok(ListJson<OrderJson>.Of(call, shown, orders.HasMore));
+        return TypedResults.Ok(ListJson<OrderJson>.Of(call, shown, orders.HasMore, orders.Next));
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Actors.Api.Http;
+using Actors.Keys;
+using Actors.Orders;
 using Actors.Webhooks;
 
 namespace Actors.Api.Orders;
@@ -8,10 +10,11 @@ namespace Actors.Api.Orders;
 internal static class OrderTimeline
 {
     private const int Limit = 500;
+    private const string KeyActor = "key:";
 
     public static async Task<IResult> Get(string id, Call call)
     {
-        if (await call.FindOrder(id) is null)
+        if (await call.FindOrder(id) is not { Value: var order })
         {
             return Answers.NotFound("order", id);
         }
@@ -19,7 +22,8 @@ internal static class OrderTimeline
         var history = call.Grains.History(new GrainId(GrainTypeNames.Order, id), after: 0, Limit, call.Aborted);
         var attempts = call.Grains.Attempts(id, Limit, call.Aborted);
         await Task.WhenAll(history, attempts);
-        var entries = (await history).Select(Change).Concat((await attempts).Where(call.MaySee).Select(Delivery));
+        var actors = await Actors(call, order, await history);
+        var entries = (await history).Select(entry => Change(entry, actors[entry.Actor])).Concat((await attempts).Where(call.MaySee).Select(Delivery));
         var cut = (await history).Count == Limit || (await attempts).Count == Limit;
         return TypedResults.Ok(ListJson<TimelineEntryJson>.Of(call, [.. entries.OrderBy(entry => entry.At)], cut));
     }
@@ -28,18 +32,45 @@ internal static class OrderTimeline
     private static bool MaySee(this Call call, AttemptEntry attempt) =>
         call.Caller.IsOperator || attempt.Destination == WebhookEndpointView.KeyOf(call.Caller.Owner, call.Environment);
 
-    private static TimelineEntryJson Change(JournalEntry entry) => new()
+    /// <summary>Whoever acted, as the caller may see them: which key the other party used is its own business.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> Actors(Call call, OrderView order, IReadOnlyList<JournalEntry> history)
+    {
+        var actors = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var actor in history.Select(entry => entry.Actor).Distinct())
+        {
+            actors[actor] = call.Caller.IsOperator || !actor.StartsWith(KeyActor, StringComparison.Ordinal)
+                ? actor
+                : (await call.Grain<IApiKeyGrain>(actor[KeyActor.Length..]).Read(call.Aborted))?.Value.Owner switch
+                {
+                    { } owner when owner == call.Caller.Owner => actor,
+                    { } owner when owner == order.Provider => "provider",
+                    { } owner when owner == order.Marketplace => "marketplace",
+                    _ => actor,
+                };
+        }
+
+        return actors;
+    }
+
+    private static TimelineEntryJson Change(JournalEntry entry, string actor) => new()
     {
         Object = "timeline_entry",
         Kind = "change",
         At = entry.At,
         Version = entry.Version,
-        Actor = entry.Actor,
+        Actor = actor,
         Command = entry.Command,
         RequestId = entry.RequestId,
         TraceId = entry.TraceId,
-        Events = JsonSerializer.Deserialize(entry.Events, OrdersJsonContext.Default.JsonElement),
+        Events = Names(entry.Events),
     };
+
+    /// <summary>Only what the events are called: how they are stored is no part of the API, and holds both parties' data.</summary>
+    private static List<string> Names(string events)
+    {
+        using var json = JsonDocument.Parse(events);
+        return [.. json.RootElement.EnumerateArray().Select(one => one.GetProperty("event").GetString() ?? "")];
+    }
 
     private static TimelineEntryJson Delivery(AttemptEntry attempt) => new()
     {

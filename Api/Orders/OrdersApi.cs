@@ -1,6 +1,7 @@
 using Actors.Api.Http;
 using Actors.Keys;
 using Actors.Orders;
+using Actors.Products;
 
 namespace Actors.Api.Orders;
 
@@ -49,8 +50,15 @@ internal static class OrdersApi
 
     private static async Task<IResult> SupplyInfo(string id, Call call, Body<SupplyInfoBody> body)
     {
-        var listens = await ProviderListens(id, call);
-        return await Change(id, call, (_, at) => new OrderCommand.SupplyInfo(body.Value.Fields, listens, at), body);
+        if (await call.FindOrder(id) is not { Value: var order })
+        {
+            return Answers.NotFound("order", id);
+        }
+
+        var (listens, product) = (call.Listens(order.Provider), call.Grain<IProductGrain>(order.ProductId).Read(call.Aborted));
+        await Task.WhenAll(listens, product);
+        var (isHeard, schema) = (await listens, (await product)?.Value.SchemaOf(order.SchemaVersion));
+        return await Change(id, call, (_, at) => new OrderCommand.SupplyInfo(body.Value.Fields, schema, isHeard, at), body);
     }
 
     private static async Task<IResult> Redeliver(string id, Call call)

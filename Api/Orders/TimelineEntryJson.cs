@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Actors.Api.Orders;
@@ -18,7 +17,7 @@ internal sealed record TimelineEntryJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Version { get; init; }
 
-    /// <summary>Who: <c>key:key_…</c>, <c>system:reminder</c>.</summary>
+    /// <summary>Who: <c>key:key_…</c>, <c>user:tus_…</c>, <c>system:reminder</c>; <c>provider</c> or <c>marketplace</c> for a key of the other party.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Actor { get; init; }
 
@@ -32,9 +31,9 @@ internal sealed record TimelineEntryJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceId { get; init; }
 
-    /// <summary>What was journaled.</summary>
+    /// <summary>What happened: <c>placed</c>, <c>went_manual</c>, <c>succeeded</c> …</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public JsonElement? Events { get; init; }
+    public IReadOnlyList<string>? Events { get; init; }
 
     /// <summary>The <c>webhook-id</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -47,7 +47,7 @@ internal static class ProductsApi
             shown.Add(ProductJson.From(product, await types.MissingMeta(product.Value)));
         }
 
-        return TypedResults.Ok(ListJson<ProductJson>.Of(call, shown, products.HasMore));
+        return TypedResults.Ok(ListJson<ProductJson>.Of(call, shown, products.HasMore, products.Next));
     }
 
     private static async Task<IResult> Get(string id, Call call) => await call.FindProduct(id) is { } product

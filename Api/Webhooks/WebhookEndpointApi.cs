@@ -2,7 +2,6 @@ using System.Text;
 using Actors.Api.Http;
 using Actors.Keys;
 using Actors.Webhooks;
-using Microsoft.Extensions.Options;
 
 namespace Actors.Api.Webhooks;
 
@@ -22,9 +21,9 @@ internal static class WebhookEndpointApi
 
     private const string Sample = """{ "url": "https://partner.example.com/webhooks" }""";
 
-    private static async Task<IResult> Set(Call call, Body<SetEndpointBody> body, IOptions<EndpointUrls> urls, IVault vault)
+    private static async Task<IResult> Set(Call call, Body<SetEndpointBody> body, IEndpointPolicy policy, IVault vault)
     {
-        if (urls.Value.Check(body.Value.Url) is { } fault)
+        if (policy.Check(body.Value.Url) is { } fault)
         {
             return new ProblemResult(Problems.InvalidBody([fault]));
         }

@@ -27,18 +27,23 @@ internal static class WebhooksSetup
         services.TryAddSingleton<ResolveHost>(_ => Dns.GetHostAddressesAsync);
         services.AddSingleton<WebhookTelemetry>();
         services.AddSingleton<EndpointLanes>();
+        services.AddSingleton(Addresses);
+        services.AddSingleton<IEndpointPolicy, EndpointPolicy>();
         services.AddSingleton(Sender);
         services.AddSingleton<IDispatcher, WebhookDispatcher>();
         return services;
     }
 
+    private static AddressPolicy Addresses(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<WebhookOptions>>().Value;
+        return new AddressPolicy(options.AllowInsecureEndpoints, [.. options.AllowedNetworks.Select(network => IPNetwork.Parse(network))]);
+    }
+
     private static WebhookSender Sender(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<WebhookOptions>>();
-        var policy = new AddressPolicy(
-            options.Value.AllowInsecureEndpoints,
-            [.. options.Value.AllowedNetworks.Select(network => IPNetwork.Parse(network))]);
-        var dialer = new EndpointDialer(policy, services.GetRequiredService<ResolveHost>(), options.Value.ConnectTimeout);
+        var dialer = new EndpointDialer(services.GetRequiredService<AddressPolicy>(), services.GetRequiredService<ResolveHost>(), options.Value.ConnectTimeout);
         return new WebhookSender(WebhookHttp.Create(dialer, options.Value), options, services.GetRequiredService<TimeProvider>());
     }
 }

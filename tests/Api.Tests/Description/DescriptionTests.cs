@@ -47,6 +47,15 @@ public sealed class DescriptionTests(ActorsApplication application)
     }
 
     [Theory]
+    [InlineData("/docs")]
+    [InlineData("/docs/")]
+    public async Task Whoever_asks_for_the_docs_is_led_to_them(string path)
+    {
+        using var answer = await application.Http.GetAsync(new Uri(path, UriKind.Relative));
+        ((int)answer.StatusCode, answer.Headers.Location?.ToString()).ShouldBe((302, "/docs/api"));
+    }
+
+    [Theory]
     [InlineData("/", "text/html")]
     [InlineData("/docs/errors", "text/html")]
     [InlineData("/docs/pages.css", "text/css")]

@@ -90,6 +90,15 @@ public sealed class QueueTests(ActorsApplication application)
         (await trade.Provider.Get("/orders?queue=manual&status=Failed")).ShouldRefuse(422, "query_invalid");
     }
 
+    [Theory]
+    [InlineData("prod_id=%00")]
+    [InlineData("prod_id=prod_%00")]
+    [InlineData("prod_id=po_1")]
+    [InlineData("starting_after=po_%00")]
+    [InlineData("ending_before=%00")]
+    public async Task What_can_be_no_id_finds_nothing_and_breaks_nothing(string query) =>
+        (await (await application.Provider()).Get("/orders?" + query)).ShouldRefuse(422, "query_invalid");
+
     [Fact]
     public async Task The_parties_list_their_own_orders()
     {
