@@ -85,6 +85,9 @@ public sealed class SiloRuntime : IAsyncDisposable
     /// <summary>How many grains are in memory.</summary>
     internal int Activations => _catalog.Count;
 
+    /// <summary>Drops the activations that were not used since the last sweep.</summary>
+    internal void Sweep() => _catalog.Sweep();
+
     internal OpenedStore Store => _store;
 
     internal DueWork? Due => _due;
@@ -119,7 +122,7 @@ public sealed class SiloRuntime : IAsyncDisposable
             await _store.Silos.ReleaseClaimsAsync(cancellationToken);
         }
 
-        _life = new SiloLife(_store.Silos, _settings, Ids.New("silo"), _loggers.CreateLogger<SiloLife>());
+        _life = new SiloLife(_store.Silos, _settings, Ids.New("silo"), _catalog.Sweep, _loggers.CreateLogger<SiloLife>());
         await _life.StartAsync(cancellationToken);
         _due = new DueWork(_store, _registry, _signals, Clocks, _settings, _metrics, dispatchers, _loggers);
         _due.Start();

@@ -30,6 +30,22 @@ public abstract class LifeContract
         silo.Runtime.Activations.ShouldBeLessThanOrEqualTo(20);
     }
 
+    [Fact]
+    public async Task Grains_that_nobody_asks_for_leave_the_memory_and_are_whole_when_they_come_back()
+    {
+        using var store = NewStore();
+        await using var silo = await TestSilo.StartAsync(store, due: false);
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => silo.Do("c" + i, new CounterCommand.Add(1))));
+
+        silo.Runtime.Sweep();
+        silo.Runtime.Activations.ShouldBe(100, "what was used since the last sweep stays");
+        await silo.Total("c7");
+        silo.Runtime.Sweep();
+
+        silo.Runtime.Activations.ShouldBe(1);
+        (await Task.WhenAll(Enumerable.Range(0, 100).Select(i => silo.Total("c" + i)))).ShouldAllBe(total => total == 1);
+    }
+
     [Fact, Requirement("G1"), Requirement("G8")]
     public async Task A_grain_that_is_dropped_between_calls_forgets_nothing()
     {
