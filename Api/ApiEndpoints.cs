@@ -2,15 +2,17 @@ using Actors.Api.Description;
 using Actors.Api.Http;
 using Actors.Api.Keys;
 using Actors.Api.Orders;
+using Actors.Api.Parked;
 using Actors.Api.Products;
 using Actors.Api.Sandbox;
 using Actors.Api.Users;
 using Actors.Api.Webhooks;
+using Actors.Webhooks;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Actors.Api;
 
-/// <summary>The HTTP edge: what the host adds and maps. Needs <see cref="IGrains"/>, <see cref="IClocks"/>, <see cref="IIds"/> and <see cref="IVault"/>.</summary>
+/// <summary>The HTTP edge: what the host adds and maps. Needs <see cref="IGrains"/>, <see cref="IClocks"/>, <see cref="IIds"/>, <see cref="IVault"/> and <see cref="IEndpointPolicy"/>.</summary>
 public static class ApiEndpoints
 {
     /// <summary>Adds the services of the API.</summary>
@@ -18,8 +20,10 @@ public static class ApiEndpoints
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
-        services.AddOptions<EndpointUrls>().BindConfiguration(EndpointUrls.Section);
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Access.Scheme, null);
+
+        // The core alone: nothing here is encrypted with the machine's keys, so none are made.
+        services.AddAuthenticationCore().AddWebEncoders();
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Access.Scheme, null);
         services.AddAuthorization();
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions,
         [
@@ -30,6 +34,7 @@ public static class ApiEndpoints
             KeysJsonContext.Default,
             WebhooksJsonContext.Default,
             SandboxJsonContext.Default,
+            ParkedMessagesJsonContext.Default,
         ]));
         return services.AddDescription();
     }
@@ -45,7 +50,7 @@ public static class ApiEndpoints
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapDescription();
-        var api = app.MapGroup("").WithMetadata(new ApiRoute()).AddEndpointFilter<RefuseUnbound>();
+        var api = app.MapGroup("").WithMetadata(new RouteFact.Listed()).AddEndpointFilter<RefuseUnbound>();
         api.MapProducts();
         api.MapPrices();
         api.MapFields();
@@ -57,6 +62,7 @@ public static class ApiEndpoints
         api.MapEvents();
         api.MapAttempts();
         api.MapSandbox();
+        api.MapParkedMessages();
         return app;
     }
 }

@@ -4,4 +4,5 @@ namespace Actors.Api;
 internal static class EventIds
 {
     public const int RequestFailed = 3000;
+    public const int RequestTroubled = 3001;
 }

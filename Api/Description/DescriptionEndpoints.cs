@@ -1,20 +1,21 @@
+using System.Text.Encodings.Web;
 using Actors.Api.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.OpenApi;
 
 namespace Actors.Api.Description;
 
-/// <summary>Marks the routes that the description lists.</summary>
-internal sealed record ApiRoute;
-
 /// <summary>What the API says of itself: OpenAPI, a page to try it, the codes of its errors, and a first page.</summary>
 internal static class DescriptionEndpoints
 {
+    private const string Html = "text/html; charset=utf-8";
+
     public static IServiceCollection AddDescription(this IServiceCollection services) => services.AddOpenApi(options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.ShouldInclude = route => route.ActionDescriptor.EndpointMetadata.OfType<ApiRoute>().Any();
+        options.ShouldInclude = route => route.ActionDescriptor.EndpointMetadata.OfType<RouteFact.Listed>().Any();
         options.CreateSchemaReferenceId = SchemaNames.Of;
+        options.AddSchemaTransformer<SchemaWords>();
         options.AddOperationTransformer<OperationDescription>();
         options.AddDocumentTransformer<DocumentDescription>();
         options.AddDocumentTransformer<WebhookDescription>();
@@ -28,17 +29,27 @@ internal static class DescriptionEndpoints
             page.RoutePrefix = "docs/api";
             page.DocumentTitle = "Actors API";
             page.SwaggerEndpoint("/openapi.json", "Actors API");
-            page.EnablePersistAuthorization();
             page.EnableTryItOutByDefault();
             page.DefaultModelsExpandDepth(0);
         });
-        app.MapGet("/", () => Page("home.html")).ExcludeFromDescription();
-        app.MapGet("/docs/errors", () => Page("errors.html")).ExcludeFromDescription();
-        app.MapGet("/docs/pages.css", () => Page("pages.css", "text/css; charset=utf-8")).ExcludeFromDescription();
+        app.MapGet("/", Home).ExcludeFromDescription();
+        app.MapGet("/docs", (HttpRequest request) => TypedResults.Redirect(request.PathBase + "/docs/api")).ExcludeFromDescription();
+        app.MapGet("/docs/errors", () => TypedResults.Text(Page("errors.html"), Html)).ExcludeFromDescription();
+        app.MapGet("/docs/pages.css", () => TypedResults.Text(Page("pages.css"), "text/css; charset=utf-8")).ExcludeFromDescription();
     }
 
-    private static FileStreamHttpResult Page(string name, string type = "text/html; charset=utf-8") => TypedResults.Stream(
-        typeof(DescriptionEndpoints).Assembly.GetManifestResourceStream($"Actors.Api.Description.Pages.{name}")
-            ?? throw new InvalidOperationException($"The page {name} is not part of the assembly."),
-        type);
+    /// <summary>The commands on the first page work as they stand: they name the host that was asked.</summary>
+    private static ContentHttpResult Home(HttpRequest request)
+    {
+        var site = HtmlEncoder.Default.Encode($"{request.Scheme}://{request.Host}");
+        return TypedResults.Text(Page("home.html").Replace("{{site}}", site, StringComparison.Ordinal), Html);
+    }
+
+    private static string Page(string name)
+    {
+        using var stream = typeof(DescriptionEndpoints).Assembly.GetManifestResourceStream($"Actors.Api.Description.Pages.{name}")
+            ?? throw new InvalidOperationException($"The page {name} is not part of the assembly.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
             Title = "Actors API",
             Version = "1",
             Description = "Products, prices and orders between providers and marketplaces. "
-                + "Send your key as `Authorization: Bearer sk_test_…`. Errors are explained at /docs/errors.",
+                + "Send your key as `Authorization: Bearer sk_test_…`. Errors are explained at [/docs/errors](/docs/errors).",
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using Actors.Api.Http;
-using Actors.Api.Orders;
-using Actors.Api.Webhooks;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -15,7 +13,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var method = context.Description.HttpMethod ?? "";
         operation.Parameters ??= [];
-        foreach (var parameter in Parameters(metadata, method))
+        foreach (var parameter in Parameters(metadata, method, operation.Parameters.Count > 0))
         {
             operation.Parameters.Add(parameter);
         }
@@ -26,7 +24,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             (operation.Responses ??= []).TryAdd(status, new OpenApiResponseReference("Problem" + status, context.Document));
         }
 
-        if (metadata.OfType<BodyExample>().FirstOrDefault() is { } example && operation.RequestBody?.Content is { } content)
+        if (metadata.OfType<RouteFact.Example>().FirstOrDefault() is { } example && operation.RequestBody?.Content is { } content)
         {
             ((OpenApiMediaType)content["application/json"]).Example = JsonNode.Parse(example.Json);
         }
@@ -34,35 +32,35 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<OpenApiParameter> Parameters(IList<object> metadata, string method)
+    private static IEnumerable<OpenApiParameter> Parameters(IList<object> metadata, string method, bool ofOneThing)
     {
         if (method == "POST")
         {
-            var required = metadata.OfType<RequiresIdempotencyKey>().Any();
+            var required = metadata.OfType<RouteFact.NeedsIdempotencyKey>().Any();
             yield return Describe.Header(Idempotency.Header, "Your own text for this one intent; a repeat with it does nothing twice.", required);
         }
 
-        if (method is "PATCH" or "PUT" or "POST" or "DELETE")
+        if (method is "PATCH" or "PUT" or "DELETE" || (method == "POST" && ofOneThing))
         {
             yield return Describe.Header("If-Match", "The ETag that you saw; anything newer is answered with 412.");
         }
-        else if (!metadata.OfType<IsPaged>().Any())
+        else if (method == "GET" && ofOneThing && !metadata.OfType<RouteFact.Paged>().Any())
         {
             yield return Describe.Header("If-None-Match", "The ETag that you hold; the same is answered with 304.");
         }
 
         yield return Describe.Version;
-        foreach (var parameter in metadata.OfType<IsPaged>().Any() ? Describe.Paging : [])
+        foreach (var parameter in metadata.OfType<RouteFact.Paged>().Any() ? Describe.Paging : [])
         {
             yield return parameter;
         }
 
-        foreach (var parameter in metadata.OfType<FiltersLog>().Any() ? Describe.LogFilters : [])
+        foreach (var parameter in metadata.OfType<RouteFact.FiltersLog>().Any() ? Describe.LogFilters : [])
         {
             yield return parameter;
         }
 
-        foreach (var parameter in metadata.OfType<FiltersOrders>().Any() ? Describe.OrderFilters : [])
+        foreach (var parameter in metadata.OfType<RouteFact.FiltersOrders>().Any() ? Describe.OrderFilters : [])
         {
             yield return parameter;
         }
@@ -70,15 +68,15 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
 
     private static void Secure(OpenApiOperation operation, OpenApiDocument? document, IList<object> metadata)
     {
-        var scopes = metadata.OfType<NeededScope>().Select(needed => needed.Scope).ToList();
-        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Access.Scheme, document)] = scopes }];
-        operation.Description = scopes.Count == 0 ? operation.Description : $"Needs a key with the scope `{scopes[0]}`. {operation.Description}".Trim();
+        var scope = metadata.OfType<RouteFact.NeedsScope>().FirstOrDefault()?.Scope;
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Access.Scheme, document)] = [] }];
+        operation.Description = scope is null ? "Any key will do." : $"Needs a key with the scope `{scope}`.";
     }
 
     private static IEnumerable<string> Refusals(IList<object> metadata, string method, OpenApiOperation operation)
     {
-        var body = metadata.OfType<RefusesBodies>().Any();
-        var paged = metadata.OfType<IsPaged>().Any();
+        var body = metadata.OfType<RouteFact.TakesBody>().Any();
+        var paged = metadata.OfType<RouteFact.Paged>().Any();
         (string Status, bool When)[] all =
         [
             ("400", true),

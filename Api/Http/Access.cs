@@ -1,8 +1,5 @@
 namespace Actors.Api.Http;
 
-/// <summary>The scope that a route asks for; read when a refusal names it, and by the description.</summary>
-internal sealed record NeededScope(string Scope);
-
 /// <summary>Who may call a route.</summary>
 internal static class Access
 {
@@ -19,5 +16,5 @@ internal static class Access
         where TBuilder : IEndpointConventionBuilder =>
         builder
             .RequireAuthorization(policy => policy.AddAuthenticationSchemes(Scheme).RequireClaim(ScopeClaim, scope))
-            .WithMetadata(new NeededScope(scope));
+            .WithMetadata(new RouteFact.NeedsScope(scope));
 }

@@ -45,7 +45,7 @@ internal sealed class ApiKeyAuthentication(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var result = await HandleAuthenticateOnceSafeAsync();
-        Response.Headers.WWWAuthenticate = "Bearer realm=\"actors\", charset=\"UTF-8\"";
+        Response.Headers.WWWAuthenticate = result.Failure is null ? "Bearer realm=\"actors\"" : "Bearer realm=\"actors\", error=\"invalid_token\"";
         var code = result.Failure is null ? "authentication_missing" : "authentication_failed";
         await new ProblemResult(new Problem(401, code, result.Failure?.Message ?? Missing)).ExecuteAsync(Context);
     }
@@ -53,7 +53,7 @@ internal sealed class ApiKeyAuthentication(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         var held = Context.Features.Get<Caller>()?.Scopes ?? [];
-        var lacking = Context.GetEndpoint()?.Metadata.GetOrderedMetadata<NeededScope>().FirstOrDefault(needed => !held.Contains(needed.Scope));
+        var lacking = Context.GetEndpoint()?.Metadata.GetOrderedMetadata<RouteFact.NeedsScope>().FirstOrDefault(needed => !held.Contains(needed.Scope));
         var detail = $"This needs a key with the scope '{lacking?.Scope}'. Ask the operator for one.";
         return new ProblemResult(new Problem(403, "scope_missing", detail) { Scope = lacking?.Scope }).ExecuteAsync(Context);
     }

@@ -35,7 +35,7 @@ internal sealed class Body<T> : IBound, IFingerprinted, IEndpointParameterMetada
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
-        builder.Metadata.Add(new RefusesBodies());
+        builder.Metadata.Add(new RouteFact.TakesBody());
     }
 
     internal static Body<T> Parse(byte[] utf8)
@@ -54,13 +54,3 @@ internal sealed class Body<T> : IBound, IFingerprinted, IEndpointParameterMetada
             : new Body<T> { Refusal = Problems.InvalidBody(errors) };
     }
 }
-
-/// <summary>Something whose content tells a repeated request from another one under the same key.</summary>
-internal interface IFingerprinted
-{
-    /// <summary>SHA-256 of the content without its white space, lower-case hexadecimal.</summary>
-    string Fingerprint { get; }
-}
-
-/// <summary>Marks routes that take a body and so may refuse one.</summary>
-internal sealed record RefusesBodies;

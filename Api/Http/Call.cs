@@ -21,7 +21,7 @@ internal sealed class Call : IBound
         _grains = http.RequestServices.GetRequiredService<IGrains>();
         _clocks = http.RequestServices.GetRequiredService<IClocks>();
         _ids = http.RequestServices.GetRequiredService<IIds>();
-        var required = http.GetEndpoint()?.Metadata.GetMetadata<RequiresIdempotencyKey>() is not null;
+        var required = http.GetEndpoint()?.Metadata.GetMetadata<RouteFact.NeedsIdempotencyKey>() is not null;
         (_idempotencyKey, var badKey) = Idempotency.Read(http.Request, required);
         (_expectedVersion, var badTag) = EntityTag.IfMatch(http.Request);
         Refusal = badKey ?? badTag;

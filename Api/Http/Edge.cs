@@ -23,7 +23,7 @@ internal sealed partial class Edge(RequestDelegate next, IIds ids, ILogger<Edge>
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            Leave(context.Response);
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
@@ -59,12 +59,30 @@ internal sealed partial class Edge(RequestDelegate next, IIds ids, ILogger<Edge>
             context.Response.Headers.RetryAfter = Failures.Seconds(wait);
         }
 
-        if (problem.Status >= 500)
-        {
-            LogFailure(logger, RequestInfo.Of(context).Id, context.Request.Method, problem.Code, exception);
-        }
-
+        Log(context, problem, exception);
         return Refuse(context, problem);
+    }
+
+    /// <summary>Overload is counted elsewhere: a line for each request would add to it.</summary>
+    private void Log(HttpContext context, Problem problem, Exception exception)
+    {
+        if (problem.Status == 500)
+        {
+            LogBug(logger, RequestInfo.Of(context).Id, context.Request.Method, exception);
+        }
+        else if (problem.Status > 500 && exception is not OverloadedException)
+        {
+            LogTrouble(logger, RequestInfo.Of(context).Id, context.Request.Method, problem.Code, exception.Message);
+        }
+    }
+
+    /// <summary>The caller is gone; only the log of the server sees this.</summary>
+    private static void Leave(HttpResponse response)
+    {
+        if (!response.HasStarted)
+        {
+            response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
     }
 
     private static Task Refuse(HttpContext context, Problem problem) => new ProblemResult(problem).ExecuteAsync(context);

@@ -4,9 +4,6 @@ using Microsoft.Extensions.Primitives;
 
 namespace Actors.Api.Http;
 
-/// <summary>Marks a route that cannot be called without an <c>Idempotency-Key</c>.</summary>
-internal sealed record RequiresIdempotencyKey;
-
 /// <summary>The <c>Idempotency-Key</c> of a POST (G4): a client's own text that stands for one intent.</summary>
 internal static class Idempotency
 {

@@ -19,7 +19,7 @@ internal sealed record Paging(int Limit, string? After, string? Before) : IBound
 
     public static ValueTask<Paging?> BindAsync(HttpContext context, ParameterInfo parameter) => new(Read(context.Request.Query));
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new IsPaged());
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new RouteFact.Paged());
 
     private static Paging Read(IQueryCollection query)
     {
@@ -42,6 +42,3 @@ internal sealed record Paging(int Limit, string? After, string? Before) : IBound
 
     private static string? TextOf(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
 }
-
-/// <summary>Marks lists, for the description.</summary>
-internal sealed record IsPaged;

@@ -9,8 +9,10 @@ internal sealed record Problem(int Status, string Code, string Detail)
     public const string ContentType = "application/problem+json";
 
     /// <summary>Where the code is explained.</summary>
+    [JsonPropertyOrder(-2)]
     public string Type => $"/docs/errors#{Code}";
 
+    [JsonPropertyOrder(-1)]
     public string Title => ReasonPhrases.GetReasonPhrase(Status);
 
     /// <summary>The fields at fault.</summary>
@@ -32,8 +34,3 @@ internal sealed record Problem(int Status, string Code, string Detail)
     /// <summary>To be named when asking for help; the same as in the <c>Request-Id</c> header.</summary>
     public string RequestId { get; init; } = "";
 }
-
-/// <summary>JSON of problems.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(Problem))]
-internal sealed partial class ProblemJsonContext : JsonSerializerContext;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Actors.Api.Http;
 
 /// <summary>Writes a problem, with the id of the request that it is about.</summary>

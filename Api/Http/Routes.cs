@@ -12,9 +12,10 @@ internal static class Routes
 
     public static RouteHandlerBuilder GivesNothing(this RouteHandlerBuilder route) => route.Produces(204);
 
-    /// <param name="json">A body that works.</param>
-    public static RouteHandlerBuilder Example(this RouteHandlerBuilder route, string json) => route.WithMetadata(new BodyExample(json));
-}
+    /// <summary>Refuses calls without an <c>Idempotency-Key</c>.</summary>
+    public static RouteHandlerBuilder NeedsIdempotencyKey(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new RouteFact.NeedsIdempotencyKey());
 
-/// <summary>An example of a body, for the description.</summary>
-internal sealed record BodyExample(string Json);
+    /// <param name="json">A body that works.</param>
+    public static RouteHandlerBuilder Example(this RouteHandlerBuilder route, string json) => route.WithMetadata(new RouteFact.Example(json));
+}

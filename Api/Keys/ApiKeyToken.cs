@@ -58,9 +58,3 @@ public static class ApiKeyToken
 
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));
 }
-
-/// <summary>What stands in a token.</summary>
-/// <param name="KeyId">The key of the grain: <c>key_…</c>.</param>
-/// <param name="Environment">The environment that the token claims to be for.</param>
-/// <param name="SecretHash">SHA-256 of its secret, lower-case hexadecimal.</param>
-public sealed record ApiKeyTokenParts(string KeyId, DataEnvironment Environment, string SecretHash);

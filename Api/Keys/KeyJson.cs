@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Actors.Api.Http;
 using Actors.Keys;
 
 namespace Actors.Api.Keys;
@@ -58,16 +57,3 @@ internal sealed record KeyJson
         RevokeReason = key.RevokeReason,
     };
 }
-
-/// <summary>JSON of keys.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    AllowDuplicateProperties = false)]
-[JsonSerializable(typeof(IssueKeyBody))]
-[JsonSerializable(typeof(RevokeKeyBody))]
-[JsonSerializable(typeof(KeyJson))]
-[JsonSerializable(typeof(ListJson<KeyJson>))]
-internal sealed partial class KeysJsonContext : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Actors.Api.Http;
+using Actors.Api.Products;
 using Actors.Orders;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -20,7 +21,7 @@ internal sealed record OrderFilter(
 
     public static ValueTask<OrderFilter?> BindAsync(HttpContext context, ParameterInfo parameter) => new(Read(context.Request.Query));
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new FiltersOrders());
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new RouteFact.FiltersOrders());
 
     /// <summary>Narrows the stored states. Pending is two of them, and only the clock tells them apart.</summary>
     public ListQuery Narrow(ListQuery query) => query with
@@ -28,7 +29,13 @@ internal sealed record OrderFilter(
         Parent = ProductId,
         CreatedFrom = From,
         CreatedTo = To,
-        Statuses = [.. (Queue is null ? Statuses : [OrderStatus.Pending]).SelectMany(Stored)],
+        Statuses = Queue switch
+        {
+            // What is stored as manual is no longer processing by any clock; the other way round it may be.
+            "processing" => [OrderListStatus.Processing],
+            "manual" => [OrderListStatus.Manual, OrderListStatus.Processing],
+            _ => [.. Statuses.SelectMany(Stored)],
+        },
     };
 
     public bool Shows(OrderView order, DateTimeOffset now) => Queue switch
@@ -49,6 +56,8 @@ internal sealed record OrderFilter(
             Refusal = filter switch
             {
                 _ when filter.Statuses.Count < words.Count => Problems.Query("status", $"give one of: {StatusWords.All}."),
+                { ProductId: { } product } when !ResourceId.Is(ProductSight.Prefix, product) =>
+                    Problems.Query("prod_id", "give the id of a product, prod_…"),
                 { Queue: not (null or "manual" or "processing") } => Problems.Query("queue", "give manual or processing."),
                 { Queue: not null, Statuses: not ([] or [OrderStatus.Pending]) } => Problems.Query("queue", "only orders that are Pending stand in a queue; leave status out."),
                 { From: null } when fromText => Problems.Query("created[gte]", TimeHint),
@@ -77,6 +86,3 @@ internal sealed record OrderFilter(
         _ => [OrderListStatus.Failed],
     };
 }
-
-/// <summary>Marks the list of orders, for the description.</summary>
-internal sealed record FiltersOrders;

@@ -59,16 +59,17 @@ internal static class OrderPlacing
     /// </summary>
     private static async Task<Reply<UserView>?> SaveUser(Call call, string orderId, string userId, string provider, OrderUserBody user)
     {
+        var details = user.ToDetails();
         var grain = call.Grain<IUserGrain>(userId);
         var (order, known) = (call.Grain<IOrderGrain>(orderId).Read(call.Aborted), grain.Read(call.Aborted));
         await Task.WhenAll(order, known);
-        if (await order is not null || (await known)?.Value.Details == user.Details)
+        if (await order is not null || (await known)?.Value.Details == details)
         {
             return null;
         }
 
         var at = await call.Now(provider);
-        var save = new UserCommand.Save(userId, provider, call.Caller.Owner, call.Environment, user.Reference, user.Details, at);
+        var save = new UserCommand.Save(userId, provider, call.Caller.Owner, call.Environment, user.Reference, details, at);
         return await grain.Execute(save, call.Request(at) with { Key = null, ExpectedVersion = null });
     }
 

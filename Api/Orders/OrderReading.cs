@@ -25,14 +25,14 @@ internal static class OrderReading
             return new ProblemResult(Lists.BadCursor(cursor));
         }
 
-        var orders = await call.Filtered<OrderView>(
-            filter.Narrow(call.Orders(page)), async order => filter.Shows(order, await call.Now(order.Provider)), order => order.Id);
+        Func<OrderView, ValueTask<bool>>? shows = filter.Queue is null ? null : async order => filter.Shows(order, await call.Now(order.Provider));
+        var orders = await call.Page(filter.Narrow(call.Orders(page)), shows, order => order.Id);
         var shown = new List<OrderJson>();
         foreach (var order in orders.Items)
         {
             shown.Add(call.Show(order.Value, await call.Now(order.Value.Provider)));
         }
 
-        return TypedResults.Ok(ListJson<OrderJson>.Of(call, shown, orders.HasMore));
+        return TypedResults.Ok(ListJson<OrderJson>.Of(call, shown, orders.HasMore, orders.Next));
     }
 }

@@ -1,4 +1,5 @@
 using Actors.Api.Http;
+using Actors.Api.Screen;
 using Actors.Keys;
 using Actors.Orders;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,6 @@ namespace Actors.Api.Orders;
 internal static class OrderSight
 {
     public const string Prefix = "po";
-    public const string GrainType = "order";
 
     public static async Task<Snapshot<OrderView>?> FindOrder(this Call call, string id)
     {
@@ -41,10 +41,9 @@ internal static class OrderSight
     private static string ScreenUrl(Call call, string orderId)
     {
         var services = call.Http.RequestServices;
-        var code = services.GetRequiredService<IVault>().Code("order-screen", orderId);
         var request = call.Http.Request;
         var site = services.GetRequiredService<IOptions<ApiOptions>>().Value.PublicUrl?.ToString().TrimEnd('/')
             ?? $"{request.Scheme}://{request.Host}{request.PathBase}";
-        return $"{site}/o/{orderId}.{code}";
+        return site + ScreenLink.PathOf(services.GetRequiredService<IVault>(), orderId);
     }
 }

@@ -1,6 +1,7 @@
 using Actors.Api.Http;
 using Actors.Keys;
 using Actors.Orders;
+using Actors.Products;
 
 namespace Actors.Api.Orders;
 
@@ -10,7 +11,7 @@ internal static class OrdersApi
     public static void MapOrders(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/orders").WithTags("Orders").NeedsKey();
-        group.MapPost("", OrderPlacing.Place).Needs(Scopes.OrdersPlace).Named("placeOrder", "Place an order (marketplaces)").Gives<OrderJson>(201).Example(PlaceSample).WithMetadata(new RequiresIdempotencyKey());
+        group.MapPost("", OrderPlacing.Place).Needs(Scopes.OrdersPlace).Named("placeOrder", "Place an order (marketplaces)").Gives<OrderJson>(201).Example(PlaceSample).NeedsIdempotencyKey();
         group.MapGet("", OrderReading.List).Needs(Scopes.OrdersRead).Named("listOrders", "List orders").Gives<ListJson<OrderJson>>();
         group.MapGet("/{id}", OrderReading.Get).Needs(Scopes.OrdersRead).Named("getOrder", "Get an order").Gives<OrderJson>();
         group.MapPost("/{id}", Answer).Needs(Scopes.OrdersWrite).Named("answerOrder", "Answer an order (providers)").Gives<OrderJson>().Example(AnswerSample);
@@ -49,8 +50,16 @@ internal static class OrdersApi
 
     private static async Task<IResult> SupplyInfo(string id, Call call, Body<SupplyInfoBody> body)
     {
-        var listens = await ProviderListens(id, call, OrderEventJson.Updated);
-        return await Change(id, call, (_, at) => new OrderCommand.SupplyInfo(body.Value.Fields, listens, at), body);
+        if (await call.FindOrder(id) is not { Value: var order })
+        {
+            return Answers.NotFound("order", id);
+        }
+
+        var listens = call.Listens(order.Provider, OrderEventJson.Updated);
+        var product = call.Grain<IProductGrain>(order.ProductId).Read(call.Aborted);
+        await Task.WhenAll(listens, product);
+        var (isHeard, schema) = (await listens, (await product)?.Value.SchemaOf(order.SchemaVersion));
+        return await Change(id, call, (_, at) => new OrderCommand.SupplyInfo(body.Value.Fields, schema, isHeard, at), body);
     }
 
     private static async Task<IResult> Redeliver(string id, Call call)

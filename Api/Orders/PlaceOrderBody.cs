@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
 using Actors.Api.Http;
-using Actors.Users;
 
 namespace Actors.Api.Orders;
 
@@ -23,31 +22,3 @@ internal sealed record PlaceOrderBody(
         ? "input is a map of strings to strings; put the value in quotes."
         : null;
 }
-
-/// <summary>The end user of an order. The provider gets the details, never the reference.</summary>
-/// <param name="Reference">The marketplace's own id of the user: the same reference is the same user.</param>
-internal sealed record OrderUserBody(
-    string Reference,
-    string? Name = null,
-    string? Email = null,
-    string? Phone = null,
-    OrderAddressBody? Address = null)
-{
-    public UserDetails Details => new(
-        Name,
-        Email,
-        Phone,
-        Address is null
-            ? null
-            : new UserAddress(Address.Line1, Address.Line2, Address.City, Address.Region, Address.Postcode, Address.Country));
-}
-
-/// <summary>Where the user lives.</summary>
-/// <param name="Country">ISO 3166-1, two letters.</param>
-internal sealed record OrderAddressBody(
-    string? Line1 = null,
-    string? Line2 = null,
-    string? City = null,
-    string? Region = null,
-    string? Postcode = null,
-    string? Country = null);

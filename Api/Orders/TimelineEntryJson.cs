@@ -18,7 +18,7 @@ internal sealed record TimelineEntryJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Version { get; init; }
 
-    /// <summary>Who: <c>key:key_…</c>, <c>system:reminder</c>.</summary>
+    /// <summary>Who: <c>key:key_…</c>, <c>user:tus_…</c>, <c>system:reminder</c>; <c>provider</c> or <c>marketplace</c> for a key of the other party.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Actor { get; init; }
 
@@ -76,13 +76,14 @@ internal sealed record TimelineEntryJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? NextAttempt { get; init; }
 
-    public static TimelineEntryJson Change(JournalEntry entry) => new()
+    /// <param name="actor">Whoever acted, as the caller may see them.</param>
+    public static TimelineEntryJson Change(JournalEntry entry, string actor) => new()
     {
         Object = "timeline_entry",
         Kind = "change",
         At = entry.At,
         Version = entry.Version,
-        Actor = entry.Actor,
+        Actor = actor,
         Command = entry.Command,
         RequestId = entry.RequestId,
         TraceId = entry.TraceId,

@@ -4,13 +4,16 @@ namespace Actors.Api.Orders;
 
 /// <summary>Something that happened to an order: its name, and the facts that a reader needs.</summary>
 /// <param name="Name"><c>placed</c>, <c>went_manual</c>, <c>info_asked</c>, <c>succeeded</c> …</param>
-/// <param name="Facts">Such as <c>reason</c>, <c>via</c>, <c>by</c>, <c>error</c>; none when the name says it all.</param>
+/// <param name="Facts">Such as <c>reason</c>, <c>via</c>, <c>error</c>; none when the name says it all.</param>
 internal sealed record TimelineEventJson(string Name, IReadOnlyDictionary<string, string> Facts)
 {
-    /// <summary>What is shown of what is stored: the rest stands in the order itself, or is nobody's concern.</summary>
+    /// <summary>
+    /// What is shown of what is stored: the rest stands in the order itself, or is one party's own business, such as
+    /// who acted for it. The entry's actor says who, as the caller may see them.
+    /// </summary>
     private static readonly (string Stored, string Shown)[] Known =
     [
-        ("reason", "reason"), ("via", "via"), ("by", "by"), ("code", "code"), ("error", "error"),
+        ("reason", "reason"), ("via", "via"), ("code", "code"), ("error", "error"),
         ("requiredFields", "required_fields"), ("deadline", "expires_at"), ("answerBy", "answer_by"),
     ];
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Actors.Api.Screen;
 using Actors.Products;
 
 namespace Actors.Api.Products;
@@ -32,26 +32,7 @@ internal sealed record PriceJson(
         price.Currency,
         price.Amount,
         price.Exponent,
-        DisplayOf(price),
+        Money.Format(price, quantity: 1),
         price.Status,
         price.Created);
-
-    private static string DisplayOf(PriceView price)
-    {
-        var unit = 1m;
-        for (var decimals = 0; decimals < price.Exponent; decimals++)
-        {
-            unit *= 10;
-        }
-
-        var amount = (price.Amount / unit).ToString("F" + price.Exponent, CultureInfo.InvariantCulture);
-        return price.Currency switch
-        {
-            "GBP" => "£" + amount,
-            "EUR" => "€" + amount,
-            "USD" => "$" + amount,
-            "JPY" => "¥" + amount,
-            _ => $"{price.Currency} {amount}",
-        };
-    }
 }

@@ -1,6 +1,7 @@
 using Actors.Api.Http;
 using Actors.Keys;
 using Actors.Products;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Actors.Api.Products;
 
@@ -14,9 +15,9 @@ internal static class PricesApi
         var group = routes.MapGroup("/products/{id}/pricing").WithTags("Prices").NeedsKey();
         group.MapPost("", Create).Needs(Scopes.ProductsWrite).Named("createPrice", "Give a product a price").Gives<PriceJson>(201).Example(Sample);
         group.MapGet("", List).Needs(Scopes.ProductsRead).Named("listPrices", "List the prices of a product").Gives<ListJson<PriceJson>>();
-        group.MapGet("/{priceId}", Get).Needs(Scopes.ProductsRead).Named("getPrice", "Get a price").Gives<PriceJson>();
-        group.MapPatch("/{priceId}", Rename).Needs(Scopes.ProductsWrite).Named("renamePrice", "Rename a price").Gives<PriceJson>();
-        group.MapPost("/{priceId}/archive", Archive).Needs(Scopes.ProductsWrite).Named("archivePrice", "Take a price out of use").Gives<PriceJson>();
+        group.MapGet("/{price_id}", Get).Needs(Scopes.ProductsRead).Named("getPrice", "Get a price").Gives<PriceJson>();
+        group.MapPatch("/{price_id}", Rename).Needs(Scopes.ProductsWrite).Named("renamePrice", "Rename a price").Gives<PriceJson>();
+        group.MapPost("/{price_id}/archive", Archive).Needs(Scopes.ProductsWrite).Named("archivePrice", "Take a price out of use").Gives<PriceJson>();
     }
 
     private const string Sample = """{ "name": "Monthly", "amount": 3999, "currency": "GBP" }""";
@@ -41,20 +42,20 @@ internal static class PricesApi
         }
 
         // Old prices matter to who made them; a marketplace orders with the present ones.
-        var all = product.Value.Prices.Where(price => call.Caller.Role != KeyRole.Marketplace || ProductSight.IsActive(price)).Reverse();
+        var all = product.Value.Prices.Where(price => call.Caller.Role != KeyRole.Marketplace || price.Status == PriceStatus.Active).Reverse();
         return PageOf.Items([.. all], page, price => price.Id) is { } prices
             ? TypedResults.Ok(ListJson<PriceJson>.Of(call, [.. prices.Items.Select(price => PriceJson.From(id, price))], prices.HasMore))
             : new ProblemResult(Lists.BadCursor(page.Cursor!));
     }
 
-    private static async Task<IResult> Get(string id, string priceId, Call call) => await call.FindProduct(id) is { } product
+    private static async Task<IResult> Get(string id, [FromRoute(Name = "price_id")] string priceId, Call call) => await call.FindProduct(id) is { } product
         ? Show(product, priceId, (json, tag) => call.Got(json, tag))
         : Answers.NotFound("product", id);
 
-    private static Task<IResult> Rename(string id, string priceId, Call call, Body<RenamePriceBody> body) =>
+    private static Task<IResult> Rename(string id, [FromRoute(Name = "price_id")] string priceId, Call call, Body<RenamePriceBody> body) =>
         Change(id, priceId, call, at => new ProductCommand.RenamePrice(priceId, body.Value.Name, at), body);
 
-    private static Task<IResult> Archive(string id, string priceId, Call call) =>
+    private static Task<IResult> Archive(string id, [FromRoute(Name = "price_id")] string priceId, Call call) =>
         Change(id, priceId, call, at => new ProductCommand.ArchivePrice(priceId, at));
 
     private static async Task<IResult> Change(

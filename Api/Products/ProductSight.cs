@@ -29,20 +29,14 @@ internal static class ProductSight
     {
         KeyRole.Operator => true,
         KeyRole.Provider => product.Owner == call.Caller.Owner,
-        _ => IsOrderable(product, await types.MissingMeta(product)),
+        _ => ProductRules.IsOrderable(product, await types.MissingMeta(product)),
     };
-
-    /// <summary>Enabled, displayable, with a price (MM-08, MM-10, MM-18).</summary>
-    public static bool IsOrderable(ProductView product, IReadOnlyList<string> missingMeta) =>
-        product.Status == "Enabled" && missingMeta.Count == 0 && product.Prices.Any(IsActive);
-
-    public static bool IsActive(PriceView price) => price.Status == "Active";
 
     public static ListQuery Products(this Call call, Paging page) => call.Caller.Role switch
     {
         KeyRole.Operator => call.Query(page),
         KeyRole.Provider => call.Query(page) with { Owner = call.Caller.Owner },
-        _ => call.Query(page) with { Statuses = ["Enabled"] },
+        _ => call.Query(page) with { Statuses = [ProductStatus.Enabled] },
     };
 
     /// <summary>Whether a cursor is of the caller's list. A product may have been hidden since: it still marks a place.</summary>

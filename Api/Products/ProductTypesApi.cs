@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
 using Actors.Api.Http;
 using Actors.Keys;
 using Actors.Products;
@@ -54,19 +53,4 @@ internal static class ProductTypesApi
 
     private static IProductTypeGrain Grain(Call call, string type) =>
         call.Grain<IProductTypeGrain>(ProductTypeView.KeyOf(call.Environment, type));
-}
-
-/// <summary>A product type on the wire.</summary>
-/// <param name="Object">Always <c>product_type</c>.</param>
-/// <param name="RequiredMeta">The meta keys without which a product of this type is not displayed.</param>
-internal sealed record ProductTypeJson(string Object, string ProductType, IReadOnlyList<string> RequiredMeta)
-{
-    public static ProductTypeJson From(string type, Snapshot<ProductTypeView>? known) =>
-        new("product_type", type, known?.Value.RequiredMeta ?? []);
-}
-
-/// <summary>What an operator sets of a product type.</summary>
-internal sealed record ProductTypeBody(IReadOnlyList<string> RequiredMeta) : IRequestBody<ProductTypeBody>
-{
-    public static JsonTypeInfo<ProductTypeBody> Json => ProductsJsonContext.Default.ProductTypeBody;
 }

@@ -20,9 +20,6 @@ internal sealed class TypeRules(Call call)
     }
 
     /// <summary>The meta keys that the product's type asks for and the product lacks or leaves blank.</summary>
-    public async ValueTask<IReadOnlyList<string>> MissingMeta(ProductView product)
-    {
-        var required = (await Of(product.ProductType))?.Value.RequiredMeta ?? [];
-        return [.. required.Where(key => string.IsNullOrWhiteSpace(product.Meta.GetValueOrDefault(key)))];
-    }
+    public async ValueTask<IReadOnlyList<string>> MissingMeta(ProductView product) =>
+        ProductRules.MissingMeta(product, (await Of(product.ProductType))?.Value);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Actors.Api.Http;
 using Actors.Keys;
 
@@ -33,44 +31,3 @@ internal static class SandboxApi
     private static ClockCommand.Advance Command(Call call, AdvanceBody body) =>
         new(call.Caller.Owner, TimeSpan.FromSeconds(body.BySeconds));
 }
-
-/// <summary>Production has one clock, and nobody moves it.</summary>
-internal sealed class SandboxOnly : IEndpointFilter
-{
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        Caller.Of(context.HttpContext).Environment == DataEnvironment.Sandbox
-            ? next(context)
-            : ValueTask.FromResult<object?>(new ProblemResult(new Problem(
-                403, "sandbox_only", "The production clock cannot be moved; use a key that starts with sk_test_.")));
-}
-
-/// <summary>A sandbox's clock.</summary>
-/// <param name="Object">Always <c>sandbox_clock</c>.</param>
-/// <param name="AheadSeconds">How far it is ahead of real time.</param>
-internal sealed record ClockJson(string Object, DateTimeOffset Now, long AheadSeconds)
-{
-    public static ClockJson From(DateTimeOffset now, ClockView? clock) =>
-        new("sandbox_clock", now, (long)(clock?.Ahead ?? TimeSpan.Zero).TotalSeconds);
-}
-
-/// <summary>How far the clock should move; it never moves back.</summary>
-/// <param name="BySeconds">1 or more; ten years in all.</param>
-internal sealed record AdvanceBody(int BySeconds) : IRequestBody<AdvanceBody>
-{
-    public static JsonTypeInfo<AdvanceBody> Json => SandboxJsonContext.Default.AdvanceBody;
-
-    public IEnumerable<FieldError> Check() => BySeconds < 1
-        ? [new FieldError("/by_seconds", "out_of_range", "Give 1 or more seconds: the clock only moves forward.")]
-        : [];
-}
-
-/// <summary>JSON of the sandbox.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    AllowDuplicateProperties = false)]
-[JsonSerializable(typeof(AdvanceBody))]
-[JsonSerializable(typeof(ClockJson))]
-internal sealed partial class SandboxJsonContext : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using Actors.Orders;
+using Actors.Products;
 using Actors.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -33,7 +34,9 @@ internal sealed class ScreenDoor(string token, IGrains grains, IClocks clocks, I
     {
         var order = seen.Order;
         var feed = await grains.Get<IFeedGrain>(FeedView.KeyOf(order.Provider, order.Environment)).Read();
-        var command = new OrderCommand.SupplyInfo(fields, feed?.Value.Listens(OrderEventJson.Updated) == true, seen.Now);
+        var product = await grains.Get<IProductGrain>(order.ProductId).Read();
+        var schema = product?.Value.SchemaOf(order.SchemaVersion);
+        var command = new OrderCommand.SupplyInfo(fields, schema, feed?.Value.Listens(OrderEventJson.Updated) == true, seen.Now);
         var request = new Request($"user:{order.UserId}", seen.Now) { RequestId = ids.New("req") };
         var reply = await grains.Get<IOrderGrain>(order.Id).Execute(command, request);
         return reply is Reply<OrderView>.Refused refused ? refused.Rejection : null;

@@ -65,5 +65,10 @@ internal static class ScreenFeed
         {
             // The tick, or the end of the stream: the loop looks which.
         }
+        catch (Exception exception) when (exception is OverloadedException or StoreUnavailableException)
+        {
+            // The stream has begun, so there is no status left to refuse with: it looks again at the next tick.
+            await Task.Delay(Timeout.InfiniteTimeSpan, tick.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 }

@@ -44,8 +44,3 @@ internal sealed record UserJson
         Updated = user.Updated,
     };
 }
-
-/// <summary>JSON of users.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(UserJson))]
-internal sealed partial class UsersJsonContext : JsonSerializerContext;

@@ -56,19 +56,6 @@ internal sealed record DisableEndpointBody(string? Reason = null) : IRequestBody
     public static JsonTypeInfo<DisableEndpointBody> Json => WebhooksJsonContext.Default.DisableEndpointBody;
 }
 
-/// <summary>A new signing secret.</summary>
-/// <param name="OverlapSeconds">How long the old ones sign as well: 0 to 604800 (7 days).</param>
-internal sealed record RotateSecretBody(int OverlapSeconds) : IRequestBody<RotateSecretBody>
-{
-    private const int Week = 7 * 24 * 60 * 60;
-
-    public static JsonTypeInfo<RotateSecretBody> Json => WebhooksJsonContext.Default.RotateSecretBody;
-
-    public IEnumerable<FieldError> Check() => OverlapSeconds is < 0 or > Week
-        ? [new FieldError("/overlap_seconds", "overlap_out_of_range", $"Give 0 to {Week} seconds (7 days).")]
-        : [];
-}
-
 /// <summary>To whom an event is pushed once more.</summary>
 /// <param name="EndpointId"><c>we_…</c></param>
 internal sealed record ResendEventBody(string EndpointId) : IRequestBody<ResendEventBody>

@@ -2,7 +2,6 @@ using System.Globalization;
 using Actors.Api.Http;
 using Actors.Keys;
 using Actors.Webhooks;
-using Microsoft.Extensions.Options;
 
 namespace Actors.Api.Webhooks;
 
@@ -29,9 +28,9 @@ internal static class EndpointsApi
     private const string RotateSample = """{ "overlap_seconds": 86400 }""";
     private const string DisableSample = """{ "reason": "Maintenance until noon" }""";
 
-    private static async Task<IResult> Create(Call call, Body<CreateEndpointBody> body, IOptions<EndpointUrls> urls, IVault vault)
+    private static async Task<IResult> Create(Call call, Body<CreateEndpointBody> body, IEndpointPolicy policy, IVault vault)
     {
-        if (urls.Value.Check(body.Value.Url) is { } fault)
+        if (policy.Check(body.Value.Url) is { } fault)
         {
             return new ProblemResult(Problems.InvalidBody([fault]));
         }
@@ -60,8 +59,8 @@ internal static class EndpointsApi
         ? call.Got(EndpointJson.From(endpoint, call.Environment, await call.Now(call.Caller.Owner)), EntityTag.Of(endpoint.Revision), settled: false)
         : Answers.NotFound("endpoint", id);
 
-    private static Task<IResult> Update(string id, Call call, Body<UpdateEndpointBody> body, IOptions<EndpointUrls> urls) =>
-        body.Value.Url is { } url && urls.Value.Check(url) is { } fault
+    private static Task<IResult> Update(string id, Call call, Body<UpdateEndpointBody> body, IEndpointPolicy policy) =>
+        body.Value.Url is { } url && policy.Check(url) is { } fault
             ? Task.FromResult<IResult>(new ProblemResult(Problems.InvalidBody([fault])))
             : call.Change(id, at => body.Value.ToCommand(id, Challenge(call), at), body);
 

@@ -31,7 +31,7 @@ internal sealed record LogFilter(
 
     public static ValueTask<LogFilter?> BindAsync(HttpContext context, ParameterInfo parameter) => new(Read(context.Request.Query));
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new FiltersLog());
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new RouteFact.FiltersLog());
 
     private static LogFilter Read(IQueryCollection query)
     {
@@ -69,6 +69,3 @@ internal sealed record LogFilter(
 
     private static string? Text(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
 }
-
-/// <summary>Marks the lists of events and attempts, for the description.</summary>
-internal sealed record FiltersLog;

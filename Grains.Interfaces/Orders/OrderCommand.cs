@@ -46,8 +46,10 @@ public abstract record OrderCommand
     /// <param name="By">Who answered, for the timeline.</param>
     public sealed record Answer(OrderAnswer Outcome, string Via, string By, DateTimeOffset At) : OrderCommand;
 
-    /// <summary>The user's answer to <c>Need_more_info</c> (row 8).</summary>
-    public sealed record SupplyInfo(IReadOnlyDictionary<string, string> Fields, bool ProviderListens, DateTimeOffset At) : OrderCommand;
+    /// <summary>The user's answer to <c>Need_more_info</c> (row 8): what was asked for, and nothing else.</summary>
+    /// <param name="Schema">The fields that the order was placed under, read from its product; null when there are none.</param>
+    public sealed record SupplyInfo(
+        IReadOnlyDictionary<string, string> Fields, FieldSchema? Schema, bool ProviderListens, DateTimeOffset At) : OrderCommand;
 
     /// <summary>One person takes it out of the manual queue (row 11).</summary>
     public sealed record Claim(string By, DateTimeOffset At) : OrderCommand;

@@ -22,6 +22,9 @@ public sealed record ProductView(
 {
     /// <summary>The schema that new orders are placed under, or null.</summary>
     public FieldSchema? CurrentSchema => Schemas.Count == 0 ? null : Schemas[^1];
+
+    /// <summary>The schema of a version, or null: 0 stands for none.</summary>
+    public FieldSchema? SchemaOf(int version) => Schemas.FirstOrDefault(schema => schema.Version == version);
 }
 
 /// <summary>A price.</summary>

@@ -64,11 +64,12 @@ internal static class OrderPlacing
 
     private static Rejection? Faulty(OrderCommand.Place c) => new Faults()
         .Input("/input", c.Input, c.Offer?.CurrentSchema)
+        .Require(c.Quantity >= 1, "/quantity", "quantity_too_low", "Order at least 1.")
         .Require(
-            c.Quantity >= 1 && c.Quantity <= (c.MaxQuantity ?? int.MaxValue),
+            c.Quantity <= (c.MaxQuantity ?? int.MaxValue),
             "/quantity",
             "quantity_exceeds_limit",
-            c.MaxQuantity is { } max ? $"Order 1 to {max}, which is the agreed maximum." : "Order at least 1.")
+            $"Order 1 to {c.MaxQuantity}, which is the agreed maximum.")
         .Rejection;
 
     private static OrderFacts FactsOf(OrderCommand.Place c, ProductView offer) => new()

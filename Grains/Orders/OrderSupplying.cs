@@ -36,6 +36,11 @@ internal static class OrderSupplying
                 "/fields",
                 "too_many",
                 $"The order's input would have more than {OrderLimits.MergedPairs} fields; supply only what was asked for.");
+        foreach (var name in c.Fields.Keys.Except(state.RequiredFields).Take(FieldRules.Pairs))
+        {
+            faults.Add(JsonPointer.To("/fields", name), "not_asked", $"This was not asked for; supply only: {string.Join(", ", state.RequiredFields)}.");
+        }
+
         foreach (var name in state.RequiredFields)
         {
             faults.Require(
@@ -43,6 +48,15 @@ internal static class OrderSupplying
                 JsonPointer.To("/fields", name),
                 "required",
                 $"'{name}' was asked for; supply it.");
+        }
+
+        // A provider may ask for what its product has no field for; what it has one for keeps that field's rules.
+        foreach (var field in c.Schema?.Fields ?? [])
+        {
+            if (state.RequiredFields.Contains(field.Name) && c.Fields.GetValueOrDefault(field.Name) is { } value && !string.IsNullOrWhiteSpace(value))
+            {
+                faults.Value(JsonPointer.To("/fields", field.Name), field, value);
+            }
         }
 
         return faults.Rejection;

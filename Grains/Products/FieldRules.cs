@@ -32,7 +32,8 @@ internal static partial class FieldRules
         return faults;
     }
 
-    private static Faults Value(this Faults faults, string at, Field field, string? value)
+    /// <summary>Notes what keeps one value from fitting its field.</summary>
+    public static Faults Value(this Faults faults, string at, Field field, string? value)
     {
         if (string.IsNullOrWhiteSpace(value))
         {

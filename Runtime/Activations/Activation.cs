@@ -29,7 +29,6 @@ internal sealed class Activation<TState, TCommand, TEvent, TView>(
 {
     private readonly Lock _gate = new();
     private readonly Queue<PendingTurn<TState, TCommand>> _mailbox = [];
-    private readonly TurnRunner<TState, TCommand, TEvent, TView> _runner = new(id, model, codec, services);
     private StoredState<TState>? _committed;
     private bool _running;
     private bool _retired;
@@ -72,7 +71,8 @@ internal sealed class Activation<TState, TCommand, TEvent, TView>(
         var known = Volatile.Read(ref _committed);
         if (known is not null && !services.Store.IsShared)
         {
-            return known;
+            // A turn that was refused leaves the state of a grain that was never written: nothing to show.
+            return known.Version == 0 ? null : known;
         }
 
         var loaded = await services.Loader.LoadAsync(new LoadRequest(id, known?.Version ?? -1));
@@ -91,6 +91,7 @@ internal sealed class Activation<TState, TCommand, TEvent, TView>(
     // At most one of these runs for an activation: it ends in the same lock in which the mailbox is seen empty.
     private async Task RunAsync()
     {
+        var runner = new TurnRunner<TState, TCommand, TEvent, TView>(id, model, codec, services, Publish);
         while (true)
         {
             List<PendingTurn<TState, TCommand>> batch = [];
@@ -107,15 +108,20 @@ internal sealed class Activation<TState, TCommand, TEvent, TView>(
                     return;
                 }
 
-                _runner.Cached = _committed;
+                runner.Cached = _committed;
             }
 
-            await _runner.RunAsync(batch);
-            lock (_gate)
-            {
-                // A reader may have seen a newer state, of another silo; after a lost commit there is none.
-                _committed = _runner.Cached is { } ours && _committed is { } theirs && theirs.Version > ours.Version ? theirs : _runner.Cached;
-            }
+            await runner.RunAsync(batch);
+            Publish(runner.Cached);
+        }
+    }
+
+    /// <summary>What readers see from now on. One of them may have seen a newer state, of another silo; after a lost commit there is none.</summary>
+    private void Publish(StoredState<TState>? ours)
+    {
+        lock (_gate)
+        {
+            _committed = ours is not null && _committed is { } theirs && theirs.Version > ours.Version ? theirs : ours;
         }
     }
 

@@ -21,6 +21,8 @@ internal sealed class Catalog(int maxActivations)
     {
         if (_activations.TryGetValue(id, out var activation))
         {
+            // Those that were busy when others came stay until somebody looks again.
+            Shrink();
             return activation;
         }
 
@@ -45,28 +47,42 @@ internal sealed class Catalog(int maxActivations)
         }
     }
 
+    /// <summary>Drops what was not used since the last sweep; what is used now may go with the next.</summary>
+    public void Sweep()
+    {
+        for (var left = _clock.Count; left > 0 && Look(); left--)
+        {
+        }
+    }
+
     private void Shrink()
     {
-        for (var look = 0; look < Looks && Count > maxActivations && _clock.TryDequeue(out var id); look++)
+        for (var look = 0; look < Looks && Count > maxActivations && Look(); look++)
         {
-            if (!_activations.TryGetValue(id, out var candidate))
-            {
-                continue;
-            }
-
-            if (candidate.Used)
-            {
-                candidate.Used = false;
-                _clock.Enqueue(id);
-            }
-            else if (candidate.TryRetire())
-            {
-                Remove(id, candidate);
-            }
-            else
-            {
-                _clock.Enqueue(id);
-            }
         }
+    }
+
+    /// <summary>Looks at the one that was looked at longest ago: drops it, or gives it another chance. False when there is none.</summary>
+    private bool Look()
+    {
+        if (!_clock.TryDequeue(out var id))
+        {
+            return false;
+        }
+
+        if (!_activations.TryGetValue(id, out var candidate))
+        {
+            return true;
+        }
+
+        if (!candidate.Used && candidate.TryRetire())
+        {
+            Remove(id, candidate);
+            return true;
+        }
+
+        candidate.Used = false;
+        _clock.Enqueue(id);
+        return true;
     }
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Actors.Runtime.Diagnostics;
 using Actors.Runtime.Reminders;
 using Actors.Runtime.Storage;
 using Actors.Runtime.Turns;
@@ -23,6 +25,8 @@ internal sealed class GrainKind<TState, TCommand, TEvent, TView>(
 
     public async Task<Reply<TView>> ExecuteAsync(GrainId id, TCommand command, Request request)
     {
+        using var activity = StartActivity(command, null);
+        activity?.SetTag("actors.grain", id.ToString());
         var answer = await RunAsync(id, new PendingTurn<TState, TCommand>(command, request));
         return answer switch
         {
@@ -35,9 +39,15 @@ internal sealed class GrainKind<TState, TCommand, TEvent, TView>(
 
     public async Task<Snapshot<TView>?> ReadAsync(GrainId id, CancellationToken cancellationToken)
     {
-        var activation = Activate(id);
-        var state = await activation.ReadAsync().WaitAsync(services.Options.TurnTimeout, cancellationToken);
-        return state is null ? null : Show(state.State, state.Version, state.CreatedAt, state.UpdatedAt);
+        try
+        {
+            var state = await Activate(id).ReadAsync().WaitAsync(services.Options.TurnTimeout, cancellationToken);
+            return state is null ? null : Show(state.State, state.Version, state.CreatedAt, state.UpdatedAt);
+        }
+        catch (TimeoutException error)
+        {
+            throw new StoreUnavailableException($"Reading {id} took longer than {services.Options.TurnTimeout}.", error);
+        }
     }
 
     /// <summary>A row of a list, shown.</summary>
@@ -55,6 +65,7 @@ internal sealed class GrainKind<TState, TCommand, TEvent, TView>(
         var command = plan.Fires
             ? model.Wake(new DueReminder(reminder.Name, plan.Occurrence, now, plan.Period))
             : null;
+        using var activity = StartActivity(command, reminder.Trace);
         await RunAsync(reminder.Grain, new PendingTurn<TState, TCommand>(command, new Request("system:reminder", now) { RequestId = reminder.Name })
         {
             Consumes = new Consumed.Reminder(reminder.Name, reminder.DueAt),
@@ -93,6 +104,11 @@ internal sealed class GrainKind<TState, TCommand, TEvent, TView>(
 
         return new ReplayedState(_codec.Encode(state, null), _codec.Encode(_codec.Decode(row).State, null));
     }
+
+    /// <summary>The span of a turn; a due row goes on with the trace of the turn that wrote it.</summary>
+    private Activity? StartActivity(TCommand? command, string? trace) => RuntimeMetrics.Activities.HasListeners()
+        ? RuntimeMetrics.Activities.StartActivity($"{model.Type} {command?.GetType().Name ?? "reminder"}", ActivityKind.Internal, trace)
+        : null;
 
     private async Task<TurnAnswer<TState>> RunAsync(GrainId id, PendingTurn<TState, TCommand> turn)
     {

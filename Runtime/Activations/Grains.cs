@@ -14,9 +14,10 @@ internal sealed class Grains(
         where TGrain : IGrain
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        if (key.Length > GrainId.MaxKeyLength || key.Contains('\0', StringComparison.Ordinal))
+        if (key.Length > GrainId.MaxKeyLength || key.Contains('\0', StringComparison.Ordinal) || HasHalfCharacter(key))
         {
-            throw new ArgumentException($"A grain's key has at most {GrainId.MaxKeyLength} characters and no null character.", nameof(key));
+            // One such key would make the whole batch fail that it is read or written with.
+            throw new ArgumentException($"A grain's key has at most {GrainId.MaxKeyLength} characters, all whole, and no null character.", nameof(key));
         }
 
         return registry.Get<TGrain>(key);
@@ -29,7 +30,7 @@ internal sealed class Grains(
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 100);
         var lister = registry.ListerOf<TView>();
-        var statuses = query.Statuses.Count == 0 ? lister.Model.Statuses : query.Statuses;
+        var statuses = query.Statuses.Count == 0 ? lister.Model.Statuses : [.. query.Statuses.Distinct()];
         var rows = await lists.ListAsync(lister.Model.Type, statuses, query, cancellationToken);
         var shown = rows.Take(query.Limit).Select(lister.Show).ToList();
         if (query.Before is not null)
@@ -57,26 +58,39 @@ internal sealed class Grains(
         {
             // The signal is taken before the look: a commit in between is not missed.
             var signal = signals.Next(grain);
-            var loaded = await loader.LoadAsync(new LoadRequest(grain, version)).WaitAsync(cancellationToken);
-            if (!loaded.Unchanged && loaded.Row is not null)
-            {
-                return;
-            }
-
             try
             {
+                var loaded = await loader.LoadAsync(new LoadRequest(grain, version)).WaitAsync(cancellationToken);
+                if (!loaded.Unchanged && loaded.Row is not null)
+                {
+                    return;
+                }
+
                 await signal.WaitAsync(store.IsShared ? OtherSilos : TimeSpan.FromSeconds(30), cancellationToken);
             }
             catch (TimeoutException)
             {
-                signals.Release(grain);
+                // Time to look again.
             }
-            catch (OperationCanceledException)
+            finally
             {
-                signals.Release(grain);
-                throw;
+                // However the wait ended: a grain that nobody watches leaves nothing in memory. Others who watch it look once more.
+                signals.Release(grain, signal);
             }
         }
+    }
+
+    private static bool HasHalfCharacter(string key)
+    {
+        for (var i = 0; i < key.Length; i++)
+        {
+            if (char.IsSurrogate(key[i]) && !(i + 1 < key.Length && char.IsSurrogatePair(key[i], key[++i])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The trace id within a W3C trace parent.</summary>

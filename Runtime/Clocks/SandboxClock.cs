@@ -11,7 +11,7 @@ internal sealed record SandboxClock(string Account, TimeSpan Ahead)
     public static Decision<ClockEvent> Decide(SandboxClock state, ClockCommand command) => command switch
     {
         ClockCommand.Advance { By.Ticks: <= 0 } => Refuse("clock_backwards", "A sandbox's clock only moves forward: give more than zero seconds."),
-        ClockCommand.Advance advance when state.Ahead + advance.By > Furthest =>
+        ClockCommand.Advance advance when advance.By > Furthest - state.Ahead =>
             Refuse("clock_too_far", $"A sandbox's clock runs at most {Furthest.TotalDays:0} days ahead; this one is {state.Ahead.TotalDays:0} days ahead."),
         ClockCommand.Advance(var account, var by) => Accept(new ClockEvent.Advanced(account, by), state.Ahead + by),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),

@@ -21,20 +21,18 @@ internal sealed class DispatchPump(
 
     protected override async Task<List<ClaimedMessage>> ClaimAsync(string clockId, long now, int limit)
     {
-        var ahead = (await Store.ClocksAsync(Stopping)).ToDictionary(c => c.Id, c => c.Ahead, StringComparer.Ordinal);
         List<(long Due, ClaimTarget Target)> open = [];
         _next = null;
         foreach (var waiting in await destinations.WaitingAsync(Worker.Kind, Stopping))
         {
-            var offset = waiting.Clock.Length == 0 ? 0 : ahead.GetValueOrDefault(waiting.Clock);
-            if (After(waiting, now, offset) is { } later)
+            if (After(waiting, now, waiting.Ahead) is { } later)
             {
                 // One that is paused comes back with a commit, not with the clock.
                 _next = later == long.MaxValue ? _next : Math.Min(_next ?? later, later);
             }
             else if (_windows.Room(waiting.Destination, waiting.Failures >= Options.FailingAfter) is > 0 and var room)
             {
-                open.Add((waiting.DueAt - offset, new ClaimTarget(waiting.Destination, now + offset, room, waiting.PerSecond)));
+                open.Add((waiting.DueAt - waiting.Ahead, new ClaimTarget(waiting.Destination, now + waiting.Ahead, room, waiting.PerSecond)));
             }
         }
 

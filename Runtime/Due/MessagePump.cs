@@ -23,24 +23,28 @@ internal partial class MessagePump(
 
     protected override Task<long?> NextAsync(long now) => Store.NextMessageAsync(worker.Kind, now, Stopping);
 
-    protected override TimeSpan AheadOf(ClaimedMessage claim, string clockId, TimeSpan ahead) => claim.Clock == clockId ? ahead : TimeSpan.Zero;
+    protected override Task<List<(string Id, long Ahead)>> ClocksAsync(long now) => Store.MessageClocksAsync(worker.Kind, now, Stopping);
 
     protected override Task WorkAsync(ClaimedMessage claim, DateTimeOffset now) => WorkOnAsync(claim, now);
 
     /// <summary>Works on one message and commits what came of it.</summary>
     protected async Task<MessageOutcome?> WorkOnAsync(ClaimedMessage claim, DateTimeOffset now)
     {
-        now = claim.Clock.Length > 0 ? await clocks.Now(claim.Clock, DataEnvironment.Sandbox, CancellationToken.None) : now;
         MessageOutcome? outcome;
         try
         {
+            now = claim.Clock.Length > 0 ? await clocks.Now(claim.Clock, DataEnvironment.Sandbox, CancellationToken.None) : now;
+
             // Not the stopping token: an attempt that has begun is finished and logged, within its own time limit.
             outcome = await worker.WorkAsync(claim, now, CancellationToken.None);
         }
-        catch (OverloadedException busy)
+        catch (Exception error) when (Transient.Is(error))
         {
-            // No attempt was made: its receiver, or the grain that it is for, has as much as it can take.
-            outcome = new MessageOutcome(claim, now.ToMilliseconds(), null, (now + busy.RetryAfter).ToMilliseconds(), false);
+            // No attempt was made: its receiver, or the grain that it is for, has as much as it can take, or the store
+            // is away. Its own due time says when it is next: a sandbox's clock may not have been read.
+            var pause = (error as OverloadedException)?.RetryAfter ?? Transient.Pause;
+            var from = Math.Max(now.ToMilliseconds(), claim.CreatedAt);
+            outcome = new MessageOutcome(claim, from, null, from + (long)pause.TotalMilliseconds, false);
         }
         catch (Exception error)
         {

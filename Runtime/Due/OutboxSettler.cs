@@ -34,19 +34,34 @@ internal sealed partial class OutboxSettler : IAsyncDisposable
 
     private async Task HandleAsync(List<(MessageOutcome Outcome, TaskCompletionSource Done)> batch)
     {
-        try
+        if (!await TryKeepAsync([.. batch.Select(item => item.Outcome)]) && batch.Count > 1)
         {
-            if (await _store.CompleteAsync([.. batch.Select(item => item.Outcome)], _rules, CancellationToken.None))
+            // One that cannot be kept must not make its neighbours' messages go out again.
+            foreach (var (outcome, _) in batch)
             {
-                _signals.MessagesWritten();
+                await TryKeepAsync([outcome]);
             }
-        }
-        catch (Exception error)
-        {
-            LogSettleFailed(_logger, error, batch.Count);
         }
 
         batch.ForEach(item => item.Done.SetResult());
+    }
+
+    private async Task<bool> TryKeepAsync(List<MessageOutcome> outcomes)
+    {
+        try
+        {
+            if (await _store.CompleteAsync(outcomes, _rules, CancellationToken.None))
+            {
+                _signals.MessagesWritten();
+            }
+
+            return true;
+        }
+        catch (Exception error)
+        {
+            LogSettleFailed(_logger, error, outcomes.Count);
+            return false;
+        }
     }
 
     [LoggerMessage(EventIds.MessageFailed + 10, LogLevel.Error, "The outcome of {Count} attempts could not be kept; their messages are sent again")]

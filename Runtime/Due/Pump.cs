@@ -61,10 +61,13 @@ internal abstract partial class Pump<TClaim>(
 
     public ValueTask DisposeAsync()
     {
+        // The places are left to the collector: a worker that outlived the stop still gives its own back.
         _stopping.Dispose();
-        _places.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>The sandbox clocks by which rows are due.</summary>
+    protected abstract Task<List<(string Id, long Ahead)>> ClocksAsync(long now);
 
     protected abstract Task<List<TClaim>> ClaimAsync(string clockId, long now, int limit);
 
@@ -101,7 +104,7 @@ internal abstract partial class Pump<TClaim>(
     protected virtual async Task<bool> ClaimAllAsync()
     {
         var more = await ClaimAsync("", TimeSpan.Zero);
-        foreach (var (id, ahead) in await store.ClocksAsync(_stopping.Token))
+        foreach (var (id, ahead) in await ClocksAsync(clock.GetUtcNow().ToMilliseconds()))
         {
             more |= await ClaimAsync(id, TimeSpan.FromMilliseconds(ahead));
         }
@@ -126,7 +129,7 @@ internal abstract partial class Pump<TClaim>(
             foreach (var claim in claims)
             {
                 started++;
-                _ = RunAsync(claim, now + AheadOf(claim, clockId, ahead));
+                _ = RunAsync(claim, now);
             }
 
             return claims.Count == free;
@@ -139,9 +142,6 @@ internal abstract partial class Pump<TClaim>(
             }
         }
     }
-
-    /// <summary>How far the clock of a claimed row is ahead; rows of a sandbox may be due by the real clock already.</summary>
-    protected abstract TimeSpan AheadOf(TClaim claim, string clockId, TimeSpan ahead);
 
     private async Task RunAsync(TClaim claim, DateTimeOffset now)
     {

@@ -19,18 +19,18 @@ internal sealed partial class ReminderPump(
 
     protected override Task<long?> NextAsync(long now) => Store.NextReminderAsync(now, Stopping);
 
-    protected override TimeSpan AheadOf(ClaimedReminder claim, string clockId, TimeSpan ahead) => claim.Clock == clockId ? ahead : TimeSpan.Zero;
+    protected override Task<List<(string Id, long Ahead)>> ClocksAsync(long now) => Store.ReminderClocksAsync(now, Stopping);
 
     protected override async Task WorkAsync(ClaimedReminder claim, DateTimeOffset now)
     {
-        // Claimed by the real clock but bound to a sandbox's: its own clock says what time it is.
-        now = claim.Clock.Length > 0 ? await clocks.Now(claim.Clock, DataEnvironment.Sandbox, CancellationToken.None) : now;
         try
         {
+            // Bound to a sandbox's clock: that one says what time it is, whichever clock claimed it.
+            now = claim.Clock.Length > 0 ? await clocks.Now(claim.Clock, DataEnvironment.Sandbox, CancellationToken.None) : now;
             if (registry.Find(claim.Grain.Type) is not { } kind)
             {
                 // A newer silo's grain: it will take it.
-                await Store.PostponeAsync(claim, Options.Lease, now.ToMilliseconds(), CancellationToken.None);
+                await Store.PostponeAsync(claim, Options.Lease, counts: false, now.ToMilliseconds(), CancellationToken.None);
                 return;
             }
 
@@ -39,11 +39,16 @@ internal sealed partial class ReminderPump(
         }
         catch (Exception error)
         {
+            if (Transient.Is(error))
+            {
+                await Store.PostponeAsync(claim, Transient.Pause, counts: false, now.ToMilliseconds(), CancellationToken.None);
+                return;
+            }
+
             LogReminderFailed(logger, error, claim.Grain, claim.Name, claim.Attempts + 1);
-            var transient = error is OverloadedException or OutcomeUnknownException or StoreUnavailableException;
             var delay = TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, claim.Attempts)));
             await Store.PostponeAsync(
-                claim, transient ? TimeSpan.FromSeconds(1) : claim.Attempts + 1 < MaxAttempts ? delay : null, now.ToMilliseconds(), CancellationToken.None);
+                claim, claim.Attempts + 1 < MaxAttempts ? delay : null, counts: true, now.ToMilliseconds(), CancellationToken.None);
         }
     }
 

@@ -52,11 +52,24 @@ internal sealed record OpenedStore(Database Database, ITurnStore Turns, string? 
             Path.Combine(directory, "actors.key"));
     }
 
+    private static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            throw new SiloStartException(
+                $"Actors:Postgres is no connection string ({error.Message}). Give one such as Host=localhost;Username=actors;Password=…;Database=actors", error);
+        }
+    }
+
     private static OpenedStore OpenPostgres(string connectionString, SiloSettings settings, ILoggerFactory loggers)
     {
         // These settings alone make the difference of three between tuned and untuned (architecture §3). What the
         // operator's own connection string says stands.
-        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        var given = Parse(connectionString);
         given.MaxPoolSize = given.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize ? 20 : given.MaxPoolSize;
         given.NoResetOnClose = true;
         given.MaxAutoPrepare = Math.Max(given.MaxAutoPrepare, 100);

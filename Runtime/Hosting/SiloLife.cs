@@ -8,10 +8,13 @@ namespace Actors.Runtime.Hosting;
 /// A silo's heartbeat and housekeeping. Nothing is decided by heartbeats: they are only looked at, and a silo whose
 /// heartbeat fails goes on.
 /// </summary>
-internal sealed partial class SiloLife(SiloStore store, SiloSettings settings, string id, ILogger<SiloLife> logger) : IAsyncDisposable
+internal sealed partial class SiloLife(SiloStore store, SiloSettings settings, string id, Action sweep, ILogger<SiloLife> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
     private const int BeatsBetweenPrunes = 12;
+
+    /// <summary>Grains that nobody asked for in five to ten minutes leave the memory.</summary>
+    private const int BeatsBetweenSweeps = 60;
 
     private static readonly TimeSpan Forgotten = TimeSpan.FromHours(1);
 
@@ -52,6 +55,11 @@ internal sealed partial class SiloLife(SiloStore store, SiloSettings settings, s
             {
                 await timer.WaitForNextTickAsync(_stopping.Token);
                 await BeatAsync(_stopping.Token);
+                if (beat % BeatsBetweenSweeps == BeatsBetweenSweeps - 1 || IsMemoryShort())
+                {
+                    sweep();
+                }
+
                 if (beat % BeatsBetweenPrunes == 0)
                 {
                     await PruneAsync(settings.Time.GetUtcNow());
@@ -68,9 +76,24 @@ internal sealed partial class SiloLife(SiloStore store, SiloSettings settings, s
         }
     }
 
-    private Task<int> PruneAsync(DateTimeOffset now) => store.PruneAsync(
-        (now - settings.Runtime.KeepAnswers).ToMilliseconds(), (now - settings.Runtime.KeepAttempts).ToMilliseconds(),
-        (now - settings.Runtime.KeepEvents).ToMilliseconds(), _stopping.Token);
+    private static bool IsMemoryShort()
+    {
+        var memory = GC.GetGCMemoryInfo();
+        return memory.HighMemoryLoadThresholdBytes > 0 && memory.MemoryLoadBytes >= memory.HighMemoryLoadThresholdBytes;
+    }
+
+    private async Task PruneAsync(DateTimeOffset now)
+    {
+        await store.ForgetAsync("", (TimeProvider.System.GetUtcNow() - Forgotten).ToMilliseconds(), _stopping.Token);
+        var (answers, attempts, events) = (
+            (now - settings.Runtime.KeepAnswers).ToMilliseconds(), (now - settings.Runtime.KeepAttempts).ToMilliseconds(),
+            (now - settings.Runtime.KeepEvents).ToMilliseconds());
+
+        // Some at a time, so that no statement is long, and until nothing is left, so that the tables do not outgrow it.
+        while (await store.PruneAsync(answers, attempts, events, _stopping.Token) > 0)
+        {
+        }
+    }
 
     private Task BeatAsync(CancellationToken cancellationToken) => store.HeartbeatAsync(
         id, settings.Address, settings.Version, _startedAt, TimeProvider.System.GetUtcNow().ToMilliseconds(), cancellationToken);

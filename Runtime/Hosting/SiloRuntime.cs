@@ -4,6 +4,7 @@ using Actors.Runtime.Clocks;
 using Actors.Runtime.Diagnostics;
 using Actors.Runtime.Due;
 using Actors.Runtime.Keys;
+using Actors.Runtime.Parked;
 using Actors.Runtime.Storage;
 using Actors.Runtime.Turns;
 using Actors.Runtime.Verification;
@@ -49,6 +50,9 @@ public sealed class SiloRuntime : IAsyncDisposable
                 store.Turns, _loader, _committer, options, metrics, _signals, commands,
                 static () => RandomNumberGenerator.GetBytes(16), Backoff, loggers.CreateLogger("Actors.Turns")));
         _registry.Add<IClockGrain, SandboxClock, ClockCommand, ClockEvent, ClockView>(new ClockModel(), host => new ClockGrain(host));
+        _registry.Add<IParkedMessageGrain, ParkedDecision, ParkedMessageCommand, ParkedEvent, ParkedMessageView>(
+            new ParkedModel(), host => new ParkedMessageGrain(host));
+        Parked = new ParkedMessages(store.Database);
         Grains = new Activations.Grains(_registry, store.Lists, store.Journal, _loader, store.Turns, _signals);
         Clocks = new Clocks.Clocks(settings.Time, Grains);
         Ids = new Ids(settings.Time, keys);
@@ -60,6 +64,8 @@ public sealed class SiloRuntime : IAsyncDisposable
     public IGrains Grains { get; }
 
     public IClocks Clocks { get; }
+
+    public IParkedMessages Parked { get; }
 
     public IIds Ids { get; }
 
@@ -78,6 +84,12 @@ public sealed class SiloRuntime : IAsyncDisposable
     public bool IsShared => _store.Turns.IsShared;
 
     internal TurnSignals Signals => _signals;
+
+    /// <summary>How many grains are in memory.</summary>
+    internal int Activations => _catalog.Count;
+
+    /// <summary>Drops the activations that were not used since the last sweep.</summary>
+    internal void Sweep() => _catalog.Sweep();
 
     internal OpenedStore Store => _store;
 
@@ -113,7 +125,7 @@ public sealed class SiloRuntime : IAsyncDisposable
             await _store.Silos.ReleaseClaimsAsync(cancellationToken);
         }
 
-        _life = new SiloLife(_store.Silos, _settings, Ids.New("silo"), _loggers.CreateLogger<SiloLife>());
+        _life = new SiloLife(_store.Silos, _settings, Ids.New("silo"), _catalog.Sweep, _loggers.CreateLogger<SiloLife>());
         await _life.StartAsync(cancellationToken);
         _due = new DueWork(_store, _registry, _signals, Clocks, _settings, _metrics, dispatchers, _loggers);
         _due.Start();
@@ -126,8 +138,8 @@ public sealed class SiloRuntime : IAsyncDisposable
 
     /// <summary>Checks every journal against its hashes and its state.</summary>
     /// <returns>What is wrong, named by grain and version; nothing when all is well.</returns>
-    public IAsyncEnumerable<JournalProblem> VerifyAsync(CancellationToken cancellationToken = default) =>
-        new JournalVerifier(_store.Database, _registry).VerifyAsync(cancellationToken);
+    public IAsyncEnumerable<JournalProblem> VerifyAsync(VerifyCounts? counts = null, CancellationToken cancellationToken = default) =>
+        new JournalVerifier(_store.Database, _registry).VerifyAsync(counts ?? new VerifyCounts(), cancellationToken);
 
     /// <summary>
     /// Ends gracefully: no new due work, calls under way are answered, nothing new is taken. What is not done within

@@ -32,7 +32,13 @@ internal sealed class KeyRing(byte[] master) : IVault
             throw new CryptographicException("The secret was sealed in a way that this version does not know.");
         }
 
-        var input = Convert.FromBase64String(@sealed[Version.Length..]);
+        var input = new byte[@sealed.Length];
+        if (!Convert.TryFromBase64String(@sealed[Version.Length..], input, out var length) || length < NonceSize + TagSize)
+        {
+            throw new CryptographicException("The secret was altered.");
+        }
+
+        Array.Resize(ref input, length);
         var plain = new byte[input.Length - NonceSize - TagSize];
         using var aes = new AesGcm(Derive("seal:" + purpose), TagSize);
         aes.Decrypt(

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Actors.Runtime.Hosting;
 using Actors.Runtime.Storage;
 using Microsoft.Extensions.Logging;
@@ -40,15 +41,21 @@ internal sealed partial class MasterKey(SiloStore store, ILogger<MasterKey> logg
     {
         if (!File.Exists(file))
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            // Written beside and renamed: a crash in between leaves no half key.
+            var fresh = file + ".new";
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
             {
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
 
-            using var stream = new FileStream(file, options);
-            using var writer = new StreamWriter(stream);
-            writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyRing.MasterSize)));
+            using (var stream = new FileStream(fresh, options))
+            {
+                stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyRing.MasterSize)) + "\n"));
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(fresh, file);
         }
 
         return Parse(File.ReadAllText(file).Trim());

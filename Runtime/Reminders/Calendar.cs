@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Actors.Runtime.Reminders;
 
@@ -9,6 +10,9 @@ namespace Actors.Runtime.Reminders;
 /// </summary>
 internal sealed class Calendar(Schedule schedule)
 {
+    private static readonly ZoneLocalMappingResolver Mapping =
+        Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
+
     /// <summary>The occurrence after one occurrence.</summary>
     public DateTimeOffset After(DateTimeOffset occurrence) => After(occurrence, occurrence);
 
@@ -60,7 +64,7 @@ internal sealed class Calendar(Schedule schedule)
         var date = Shift(from.InZone(zone).Date, -step);
         for (var i = 0; i < 5; i++, date = Shift(date, step))
         {
-            var occurrence = zone.AtLeniently(DateOf(date) + TimeOf()).ToInstant();
+            var occurrence = zone.ResolveLocal(DateOf(date) + TimeOf(), Mapping).ToInstant();
             if (step > 0 ? occurrence > from : occurrence < from)
             {
                 return occurrence.ToDateTimeOffset();

@@ -38,7 +38,9 @@ internal readonly record struct ReminderPlan(bool Fires, DateTimeOffset Occurren
     private static ReminderPlan Latest(Calendar calendar, DateTimeOffset due, DateTimeOffset now)
     {
         var next = calendar.After(now, due);
-        var latest = calendar.Before(next, due);
+
+        // The first due time may lie off the calendar: nothing before it was asked for.
+        var latest = calendar.Before(next, due) is var before && before > due ? before : due;
         return new ReminderPlan(true, latest, calendar.PeriodOf(latest), next);
     }
 }

@@ -29,10 +29,11 @@ internal static class Commands
     }
 
     public static async Task<int> ExecuteAsync(
-        this DbConnection connection, DbTransaction? transaction, string sql, (string Name, object? Value)[] parameters, CancellationToken cancellationToken)
+        this DbConnection connection, DbTransaction? transaction, string sql, (string Name, object? Value)[] parameters, CancellationToken cancellationToken, bool unlimited = false)
     {
         await using var command = connection.Command(sql, parameters);
         command.Transaction = transaction;
+        command.CommandTimeout = unlimited ? 0 : command.CommandTimeout;
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -27,12 +27,26 @@ internal sealed class Database(DbDataSource source, Dialect dialect)
     }
 
     /// <summary>Runs one query and maps its rows.</summary>
+    /// <param name="unlimited">For walks over everything: no time limit on the statement.</param>
+    /// <exception cref="StoreUnavailableException">The database did not answer, or not in time.</exception>
     public async Task<List<T>> QueryAsync<T>(
-        string sql, (string Name, object? Value)[] parameters, Func<DbDataReader, T> map, CancellationToken cancellationToken)
+        string sql,
+        (string Name, object? Value)[] parameters,
+        Func<DbDataReader, T> map,
+        CancellationToken cancellationToken,
+        bool unlimited = false)
     {
-        await using var connection = await Source.OpenConnectionAsync(cancellationToken);
-        await using var command = connection.Command(sql, parameters);
-        return await ReadAsync(command, map, cancellationToken);
+        try
+        {
+            await using var connection = await Source.OpenConnectionAsync(cancellationToken);
+            await using var command = connection.Command(sql, parameters);
+            command.CommandTimeout = unlimited ? 0 : command.CommandTimeout;
+            return await ReadAsync(command, map, cancellationToken);
+        }
+        catch (DbException error)
+        {
+            throw new StoreUnavailableException("The store could not be read.", error);
+        }
     }
 
     /// <summary>Reads all rows of a command.</summary>

@@ -5,9 +5,10 @@ using Npgsql;
 namespace Actors.Runtime.Storage;
 
 /// <summary>A destination that something waits for.</summary>
+/// <param name="Ahead">The milliseconds that its clock runs ahead.</param>
 /// <param name="DueAt">When the first of it is due, by its clock; it may be on its way already.</param>
 /// <param name="FreeAt">When its rate lets the next one go, in microseconds of real time.</param>
-internal sealed record Waiting(string Destination, string Clock, long DueAt, int Failures, long HeldUntil, int PerSecond, long FreeAt);
+internal sealed record Waiting(string Destination, long Ahead, long DueAt, int Failures, long HeldUntil, int PerSecond, long FreeAt);
 
 /// <summary>How much of what waits for one destination may be taken.</summary>
 /// <param name="Now">The time by its clock.</param>
@@ -30,8 +31,9 @@ internal sealed class DestinationStore(Database database)
             SELECT d.destination,
                 (SELECT o.seq FROM outbox o WHERE o.kind = @kind AND o.destination = d.destination AND o.parked_at IS NULL ORDER BY o.due_at LIMIT 1) AS seq
             FROM d WHERE d.destination IS NOT NULL)
-        SELECT w.destination, o.clock, o.due_at, coalesce(h.failures, 0), coalesce(h.held_until, 0), coalesce(h.per_second, 0), coalesce(h.free_at, 0)
+        SELECT w.destination, coalesce(c.ahead, 0), o.due_at, coalesce(h.failures, 0), coalesce(h.held_until, 0), coalesce(h.per_second, 0), coalesce(h.free_at, 0)
         FROM w JOIN outbox o ON o.seq = w.seq LEFT JOIN destination h ON h.kind = @kind AND h.destination = w.destination
+            LEFT JOIN clock c ON c.id = o.clock AND o.clock <> ''
         """;
 
     private readonly string _claimMany = $"""
@@ -66,7 +68,7 @@ internal sealed class DestinationStore(Database database)
         WaitingSql,
         [("kind", kind)],
         reader => new Waiting(
-            reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt32(3), reader.GetInt64(4), reader.GetInt32(5), reader.GetInt64(6)),
+            reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt32(3), reader.GetInt64(4), reader.GetInt32(5), reader.GetInt64(6)),
         cancellationToken);
 
     /// <summary>Claims at most <paramref name="limit"/> messages, one of each destination before a second of any.</summary>

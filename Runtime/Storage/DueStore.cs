@@ -66,13 +66,27 @@ internal sealed class DueStore(Database database)
         """;
 
     private readonly string _postponeReminder = $"""
-        UPDATE reminder SET attempts = attempts + 1, claimed_until = {database.Dialect.Now} + @delay
+        UPDATE reminder SET attempts = attempts + @counts, claimed_until = {database.Dialect.Now} + @delay
         WHERE type = @type AND id = @id AND name = @name AND claimed_until = @claim
         """;
 
-    /// <summary>The sandbox clocks that run ahead, with their milliseconds.</summary>
-    public Task<List<(string Id, long Ahead)>> ClocksAsync(CancellationToken cancellationToken) =>
-        database.QueryAsync("SELECT id, ahead FROM clock", [], reader => (reader.GetString(0), reader.GetInt64(1)), cancellationToken);
+    private const string ReminderClocksSql = """
+        SELECT c.id, c.ahead FROM clock c WHERE EXISTS (
+            SELECT 1 FROM reminder r WHERE r.clock = c.id AND r.clock <> '' AND r.parked_at IS NULL AND r.due_at <= @now + c.ahead)
+        """;
+
+    private const string MessageClocksSql = """
+        SELECT c.id, c.ahead FROM clock c WHERE EXISTS (
+            SELECT 1 FROM outbox o WHERE o.kind = @kind AND o.clock = c.id AND o.clock <> '' AND o.parked_at IS NULL AND o.due_at <= @now + c.ahead)
+        """;
+
+    /// <summary>The sandbox clocks by which a reminder is due, with the milliseconds that they run ahead: idle sandboxes cost one look-up.</summary>
+    public Task<List<(string Id, long Ahead)>> ReminderClocksAsync(long now, CancellationToken cancellationToken) =>
+        database.QueryAsync(ReminderClocksSql, [("now", now)], MapClock, cancellationToken);
+
+    /// <summary>The sandbox clocks by which a message of a kind is due.</summary>
+    public Task<List<(string Id, long Ahead)>> MessageClocksAsync(string kind, long now, CancellationToken cancellationToken) =>
+        database.QueryAsync(MessageClocksSql, [("now", now), ("kind", kind)], MapClock, cancellationToken);
 
     public Task<List<ClaimedReminder>> ClaimRemindersAsync(string clock, long now, TimeSpan lease, int limit, CancellationToken cancellationToken) =>
         ClaimAsync(
@@ -95,17 +109,21 @@ internal sealed class DueStore(Database database)
         NextAsync(NextMessageSql, [("now", now), ("kind", kind)], cancellationToken);
 
     /// <summary>Gives a claimed reminder back for a try after a while; parks it when there shall be none.</summary>
-    public Task<int> PostponeAsync(ClaimedReminder reminder, TimeSpan? delay, long now, CancellationToken cancellationToken) =>
+    /// <param name="counts">Whether it counts as a try: what the store or the load is to blame for does not.</param>
+    public Task<int> PostponeAsync(ClaimedReminder reminder, TimeSpan? delay, bool counts, long now, CancellationToken cancellationToken) =>
         database.WriteAsync(
             (connection, transaction) => connection.ExecuteAsync(
                 transaction,
                 delay is null ? ParkReminderSql : _postponeReminder,
                 [
                     ("type", reminder.Grain.Type), ("id", reminder.Grain.Key), ("name", reminder.Name), ("claim", reminder.Claim),
-                    delay is { } wait ? ("delay", (long)wait.TotalMilliseconds) : ("now", now),
+                    .. delay is { } wait ? Wait(wait, counts) : [("now", now)],
                 ],
                 cancellationToken),
             cancellationToken);
+
+    private static (string, object?)[] Wait(TimeSpan delay, bool counts) =>
+        [("delay", (long)delay.TotalMilliseconds), ("counts", counts ? 1 : 0)];
 
     private static IEnumerable<(string, object?)> Claim(string clock, long now, TimeSpan lease, int limit)
     {
@@ -135,6 +153,8 @@ internal sealed class DueStore(Database database)
                 return await Database.ReadAsync(command, map, cancellationToken);
             },
             cancellationToken);
+
+    private static (string Id, long Ahead) MapClock(DbDataReader reader) => (reader.GetString(0), reader.GetInt64(1));
 
     private static ClaimedReminder MapReminder(DbDataReader reader) => new(
         new GrainId(reader.GetString(0), reader.GetString(1)),

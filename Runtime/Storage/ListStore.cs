@@ -12,7 +12,22 @@ internal sealed class ListStore(Database database)
     /// <summary>
     /// At most <c>Limit + 1</c> rows, in the direction of the cursor: the one too many tells that there are more.
     /// </summary>
+    /// <exception cref="CursorNotFoundException">The cursor names no grain of the type.</exception>
+    /// <exception cref="StoreUnavailableException">The database did not answer, or not in time.</exception>
     public async Task<IReadOnlyList<GrainRow>> ListAsync(
+        string type, IReadOnlyList<string> statuses, ListQuery query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SelectAsync(type, statuses, query, cancellationToken);
+        }
+        catch (DbException error)
+        {
+            throw new StoreUnavailableException("The store could not be read.", error);
+        }
+    }
+
+    private async Task<IReadOnlyList<GrainRow>> SelectAsync(
         string type, IReadOnlyList<string> statuses, ListQuery query, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);

@@ -24,7 +24,7 @@ internal sealed class Migrator(Database database, TimeProvider time)
             {
                 if (database.Dialect == Dialect.Postgres)
                 {
-                    await connection.ExecuteAsync(transaction, "SELECT pg_advisory_xact_lock(@key)", [("key", LockKey)], cancellationToken);
+                    await connection.ExecuteAsync(transaction, "SELECT pg_advisory_xact_lock(@key)", [("key", LockKey)], cancellationToken, unlimited: true);
                 }
 
                 await connection.ExecuteAsync(transaction, TableSql, [], cancellationToken);
@@ -37,7 +37,7 @@ internal sealed class Migrator(Database database, TimeProvider time)
 
                 foreach (var (version, sql) in steps.Where(step => step.Version > stored))
                 {
-                    await connection.ExecuteAsync(transaction, sql, [], cancellationToken);
+                    await connection.ExecuteAsync(transaction, sql, [], cancellationToken, unlimited: true);
                     await connection.ExecuteAsync(
                         transaction,
                         "INSERT INTO schema_version (version, applied_at) VALUES (@version, @at)",

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 
 namespace Actors.Runtime.Storage;
 
@@ -80,10 +81,13 @@ internal sealed class OutboxStore(Database database)
         }
     }
 
-    /// <summary>A receiver may answer anything; PostgreSQL takes no null characters in text.</summary>
+    /// <summary>A receiver may answer anything; PostgreSQL takes no null characters in text and nothing that is no text.</summary>
     private static string Clean(string text)
     {
         var cut = text.Length > 4096 ? text[..4096] : text;
-        return cut.Contains('\0', StringComparison.Ordinal) ? cut.Replace('\0', '\uFFFD') : cut;
+        var clean = cut.Contains('\0', StringComparison.Ordinal) ? cut.Replace('\0', '\uFFFD') : cut;
+
+        // Half a character (a cut may leave one) cannot be written as UTF-8: it becomes a replacement character.
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(clean));
     }
 }

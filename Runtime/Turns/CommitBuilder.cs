@@ -81,6 +81,10 @@ internal sealed class CommitBuilder<TState, TCommand, TEvent, TView>
         return (answer, turnId);
     }
 
+    /// <summary>The answer to a turn that was carried out before.</summary>
+    public TurnAnswer<TState> Unchanged(PendingTurn<TState, TCommand> turn) =>
+        new TurnAnswer<TState>.Done(State, Commit.Version, CreatedAt, UpdatedAt, turn.Request.At, false, true);
+
     /// <summary>Completes the row that will be written.</summary>
     public GrainCommit Build()
     {
@@ -99,7 +103,7 @@ internal sealed class CommitBuilder<TState, TCommand, TEvent, TView>
 
     /// <summary>The state as it stands once the commit is on disk.</summary>
     public StoredState<TState> After() =>
-        new(State, Commit.Version, Commit.Schema, Chain, CreatedAt, UpdatedAt, _base.Unknown);
+        new(State, Commit.Version, Commit.Schema, Chain, CreatedAt, UpdatedAt, _codec.Left(State, _base.Unknown));
 
     /// <summary>Due rows of a sandbox follow its owner's clock; production has one clock, without a name.</summary>
     private static string ClockOf(GrainIndex index) => index.Environment == DataEnvironment.Sandbox ? index.Owner : "";
@@ -111,18 +115,20 @@ internal sealed class CommitBuilder<TState, TCommand, TEvent, TView>
 
     private byte[] Apply(PendingTurn<TState, TCommand> turn, Decision<TEvent>.Accepted accepted)
     {
+        // What may fail comes first: a turn that fails leaves nothing behind in the commit of its neighbours.
         var state = accepted.Events.Aggregate(State, _model.Evolve);
         var events = EncodeEvents(accepted.Events);
         var turnId = _services.NewTurnId();
         var at = turn.Request.At.ToMilliseconds();
         var version = Commit.Version + 1;
         var command = turn.Command!.GetType().Name;
-        Chain = JournalChain.Next(
+        var chain = JournalChain.Next(
             Chain, Commit.Id, version, turnId, at, turn.Request.Actor, command, turn.Request.RequestId, turn.Trace, events);
         _effects.Add(accepted.Effects, turn.Trace, at, version);
         Commit.Journal.Add(new JournalRow(
-            version, turnId, at, turn.Request.Actor, command, turn.Request.RequestId, turn.Trace, events, Chain));
+            version, turnId, at, turn.Request.Actor, command, turn.Request.RequestId, turn.Trace, events, chain));
         Commit.Version = version;
+        Chain = chain;
         State = state;
         CreatedAt = version == 1 ? at : CreatedAt;
         UpdatedAt = at;

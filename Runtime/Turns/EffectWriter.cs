@@ -39,13 +39,19 @@ internal sealed class EffectWriter(GrainCommit commit, IGrainCommands commands)
                     commit.Forgets.Add(forget.Name);
                     break;
                 case Effect.Recall recall:
+                    var everywhere = recall.Destination.Length == 0;
                     commit.Sends.RemoveAll(row => row.Subject == recall.Subject && row.MessageId == recall.MessageId
-                        && (recall.Destination.Length == 0 || row.Destination == recall.Destination));
+                        && (everywhere || row.Destination == recall.Destination));
+                    commit.Resends.RemoveAll(row => everywhere && row.Subject == recall.Subject && row.MessageId == recall.MessageId);
                     commit.Recalls.Add(new MessageKey(recall.Subject, recall.MessageId, recall.Destination));
                     break;
                 case Effect.Resend resend:
                     commit.Resends.RemoveAll(row => row.Subject == resend.Subject && row.MessageId == resend.MessageId);
-                    commit.Resends.Add(new ResendRow(resend.Subject, resend.MessageId, at));
+                    if (!commit.Recalls.Contains(new MessageKey(resend.Subject, resend.MessageId, "")))
+                    {
+                        commit.Resends.Add(new ResendRow(resend.Subject, resend.MessageId, at));
+                    }
+
                     break;
                 case Effect.Log log:
                     commit.Events.Add(new EventRow(log.Sequence, log.Id, log.Type, log.Subject, at, log.Body));

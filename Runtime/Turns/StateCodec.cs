@@ -42,6 +42,10 @@ internal sealed class StateCodec<TState, TCommand, TEvent, TView>(GrainModel<TSt
         return node.ToJsonString();
     }
 
+    /// <summary>The unknown fields that still have a place in a state; those of entries that are gone do not come back with a new one.</summary>
+    public UnknownFields? Left(TState state, UnknownFields? unknown) =>
+        unknown?.Within((JsonObject)JsonNode.Parse(JsonSerializer.Serialize(state, model.StateJson))!);
+
     private string Lift(string text, int from)
     {
         var node = (JsonObject)JsonNode.Parse(text)!;

@@ -28,11 +28,21 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>
         return holds;
     }
 
+    private async Task ResolveAsync(List<PendingTurn<TState, TCommand>> turns, Round round)
+    {
+        await FindOutcomesAsync(turns, round);
+        if (round.Unknown && turns.Exists(turn => turn.IsAnswered))
+        {
+            // Nobody was told of that commit: whoever waits for the grain or for due work looks now.
+            services.Signals.Committed(id, true, 0);
+        }
+    }
+
     /// <summary>
     /// After a lost commit: which of the turns took place after all? The journal knows by turn id, the kept answers by
     /// request key, and a consumed row is gone.
     /// </summary>
-    private async Task ResolveAsync(List<PendingTurn<TState, TCommand>> turns, Round round)
+    private async Task FindOutcomesAsync(List<PendingTurn<TState, TCommand>> turns, Round round)
     {
         if (round.Unknown)
         {

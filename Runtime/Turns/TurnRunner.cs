@@ -12,7 +12,8 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
     GrainId id,
     GrainModel<TState, TCommand, TEvent, TView> model,
     StateCodec<TState, TCommand, TEvent, TView> codec,
-    TurnServices services)
+    TurnServices services,
+    Action<StoredState<TState>?> publish)
     where TState : class
     where TCommand : class
     where TEvent : class
@@ -90,6 +91,9 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
                 return false;
             }
 
+            // What was looked up after a commit without an answer may be newer than what was loaded before it.
+            Cached = round.Unknown ? null : Cached;
+            publish(Cached);
             decided.ForEach(item => item.Turn.Complete(item.Answer));
             return true;
         }
@@ -106,6 +110,9 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
             case CommitOutcome.Committed:
                 Cached = builder.Commit.Version > 0 ? builder.After() : null;
                 services.Metrics.Turns(id.Type, builder.Commit.Journal.Count);
+
+                // Readers see it before the caller has its answer (G8).
+                publish(Cached);
                 decided.ForEach(item => item.Turn.Complete(item.Answer));
                 Signal(builder.Commit);
                 return true;
@@ -130,6 +137,7 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
         }
 
         Cached = null;
+        publish(null);
         round.Failed = true;
         return false;
     }
@@ -154,6 +162,13 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
                 {
                     services.Metrics.Replayed(id.Type);
                     decided.Add(new Decided(turn, known, null));
+                    continue;
+                }
+
+                if (turn.Consumes is { } row && builder.Commit.Consumes.Contains(row))
+                {
+                    // Its claim lapsed while it waited, and it was claimed again: once is enough (G5).
+                    decided.Add(new Decided(turn, builder.Unchanged(turn), null));
                     continue;
                 }
 

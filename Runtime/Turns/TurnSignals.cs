@@ -38,10 +38,14 @@ internal sealed class TurnSignals
     public Task Next(GrainId grain) =>
         _watched.GetOrAdd(grain, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    /// <summary>Lets go of a grain that nobody may be watching any more.</summary>
-    public void Release(GrainId grain)
+    /// <summary>How many grains are watched.</summary>
+    public int Watched => _watched.Count;
+
+    /// <summary>Lets go of a signal that its taker no longer waits for.</summary>
+    public void Release(GrainId grain, Task signal)
     {
-        if (_watched.TryRemove(grain, out var source))
+        if (_watched.TryGetValue(grain, out var source) && source.Task == signal
+            && _watched.TryRemove(new KeyValuePair<GrainId, TaskCompletionSource>(grain, source)))
         {
             source.TrySetResult();
         }

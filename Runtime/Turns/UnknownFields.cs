@@ -30,6 +30,26 @@ internal sealed class UnknownFields
         return unknown._fields.Count + unknown._nested.Count == 0 ? null : unknown;
     }
 
+    /// <summary>What of it still has a place in a state.</summary>
+    public UnknownFields Within(JsonObject state)
+    {
+        var left = new UnknownFields();
+        foreach (var (name, value) in _fields)
+        {
+            left._fields.Add(name, value);
+        }
+
+        foreach (var (name, nested) in _nested)
+        {
+            if (state[name] is JsonObject inner)
+            {
+                left._nested.Add(name, nested.Within(inner));
+            }
+        }
+
+        return left;
+    }
+
     /// <summary>Puts them back. What hung on an entry that is gone goes with it.</summary>
     public void AddTo(JsonObject state)
     {

@@ -12,7 +12,15 @@ internal static class CommandRuntime
         using var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error));
         try
         {
-            await using var runtime = await SiloRuntime.OpenAsync(SiloConfiguration.Read(configuration), loggers);
+            var settings = SiloConfiguration.Read(configuration);
+            if (settings.Postgres is null && !File.Exists(Path.Combine(settings.DataDirectory, "actors.db")))
+            {
+                await Console.Error.WriteLineAsync(
+                    $"There is no database in '{Path.GetFullPath(settings.DataDirectory)}'. Give its directory (--Actors:DataDirectory) or PostgreSQL's connection string (Actors__Postgres).");
+                return 2;
+            }
+
+            await using var runtime = await SiloRuntime.OpenAsync(settings, loggers);
             runtime.Types.AddPlatformGrains();
             return await work(runtime, configuration);
         }

@@ -3,6 +3,13 @@ namespace Actors.Commands;
 /// <summary>What this program can be asked for.</summary>
 internal static class Help
 {
+    public static int Unknown(string word)
+    {
+        Console.Error.WriteLine($"'{word}' is no command.\n");
+        Print();
+        return 2;
+    }
+
     public static int Print()
     {
         Console.WriteLine("""

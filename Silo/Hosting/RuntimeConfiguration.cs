@@ -10,7 +10,16 @@ internal static class RuntimeConfiguration
     /// <exception cref="SiloStartException">A value is out of its range; the message names the key.</exception>
     public static RuntimeOptions Read(IConfigurationSection section)
     {
-        var options = section.Get<RuntimeOptions>() ?? new RuntimeOptions();
+        RuntimeOptions options;
+        try
+        {
+            options = section.Get<RuntimeOptions>() ?? new RuntimeOptions();
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new SiloStartException(error.Message, error);
+        }
+
         List<ValidationResult> faults = [];
         return Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true)
             ? options

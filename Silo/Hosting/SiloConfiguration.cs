@@ -22,6 +22,11 @@ internal static class SiloConfiguration
     public static void Complete(WebApplicationBuilder builder, SiloSettings settings)
     {
         var urls = Urls(builder.Configuration);
+        foreach (var url in urls.Split(';'))
+        {
+            Check(url);
+        }
+
         builder.WebHost.UseUrls(urls.Split(';'));
 
         // A silo for trying things out, alone on its machine, may push to a partner on the same machine. Nobody else.
@@ -37,6 +42,18 @@ internal static class SiloConfiguration
             { } port => $"http://*:{port}",
             null => SiloHost.DefaultUrl,
         };
+
+    private static void Check(string url)
+    {
+        try
+        {
+            BindingAddress.Parse(url);
+        }
+        catch (FormatException)
+        {
+            throw new SiloStartException($"Urls: '{url}' is no address to listen on. Give one such as {SiloHost.DefaultUrl}.");
+        }
+    }
 
     private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
 

@@ -21,6 +21,11 @@ public static class SiloHost
             await app.RunAsync();
             return 0;
         }
+        catch (OperationCanceledException)
+        {
+            // Told to stop while it was starting.
+            return 0;
+        }
         catch (Exception error) when (StartFailure.Explain(error) is { } reason)
         {
             await Console.Error.WriteLineAsync("The silo cannot start: " + reason);
@@ -45,6 +50,8 @@ public static class SiloHost
         builder.Services.AddSilo(runtime, settings, builder.Configuration);
 
         var app = builder.Build();
+        app.UseHeadAsGet();
+        app.UseRouting();
         app.MapHealth();
         app.MapActorsApi();
         app.MapScreen();

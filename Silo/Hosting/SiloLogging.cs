@@ -10,6 +10,10 @@ internal static class SiloLogging
     {
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // A failed start is told in one line by the program itself.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Error);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
         logging.AddFilter("Npgsql", LogLevel.Warning);
     }

@@ -17,6 +17,7 @@ internal static class SiloServices
         services.AddSingleton(settings.Time);
         services.AddSingleton(runtime.Grains);
         services.AddSingleton(runtime.Clocks);
+        services.AddSingleton(runtime.Parked);
         services.AddSingleton(runtime.Ids);
         services.AddSingleton(runtime.Vault);
         services.AddSingleton(runtime.Events);

@@ -18,8 +18,8 @@ internal static class StartFailure
         PostgresException { SqlState: "3D000" } postgres => $"{postgres.MessageText}. Create it: createdb NAME.",
         PostgresException postgres => $"PostgreSQL answered {postgres.SqlState}: {postgres.MessageText}",
         NpgsqlException { InnerException: SocketException } => "PostgreSQL does not answer at the address in Actors:Postgres.",
-        AddressInUseException => error.Message + " Another program listens there; choose another with --urls http://localhost:PORT.",
-        IOException { InnerException: AddressInUseException inner } => inner.Message + " Choose another address with --urls http://localhost:PORT.",
+        AddressInUseException => error.Message.TrimEnd('.') + ". Another program listens there; choose another with --urls http://localhost:PORT.",
+        IOException { InnerException: AddressInUseException } => error.Message.TrimEnd('.') + ". Choose another address with --urls http://localhost:PORT.",
         UnauthorizedAccessException => error.Message + " The silo must be able to write its data directory (Actors:DataDirectory).",
         _ => null,
     };

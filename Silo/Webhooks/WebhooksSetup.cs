@@ -28,6 +28,8 @@ internal static class WebhooksSetup
         services.AddSingleton<WebhookTelemetry>();
         services.AddSingleton<EndpointLanes>();
         services.AddSingleton<DialledAddresses>();
+        services.AddSingleton(Addresses);
+        services.AddSingleton<IEndpointPolicy, EndpointPolicy>();
         services.AddSingleton(Sender);
         services.AddSingleton<IDispatcher, WebhookDispatcher>();
         services.AddSingleton<IDispatcher, ChallengeDispatcher>();
@@ -35,19 +37,23 @@ internal static class WebhooksSetup
         return services;
     }
 
+    private static AddressPolicy Addresses(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<WebhookOptions>>().Value;
+        return new AddressPolicy(options.AllowInsecureEndpoints, [.. options.AllowedNetworks.Select(network => IPNetwork.Parse(network))]);
+    }
+
     private static WebhookSender Sender(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<WebhookOptions>>();
-        var policy = new AddressPolicy(
-            options.Value.AllowInsecureEndpoints,
-            [.. options.Value.AllowedNetworks.Select(network => IPNetwork.Parse(network))]);
-        var dialer = new EndpointDialer(policy, services.GetRequiredService<ResolveHost>(), options.Value.ConnectTimeout)
+        var dialled = services.GetRequiredService<DialledAddresses>();
+        var dialer = new EndpointDialer(services.GetRequiredService<AddressPolicy>(), services.GetRequiredService<ResolveHost>(), options.Value.ConnectTimeout)
         {
-            Dialled = services.GetRequiredService<DialledAddresses>(),
+            Dialled = dialled,
         };
         return new WebhookSender(WebhookHttp.Create(dialer, options.Value), options, services.GetRequiredService<TimeProvider>())
         {
-            Dialled = services.GetRequiredService<DialledAddresses>(),
+            Dialled = dialled,
         };
     }
 }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Partner;
 
 var builder = WebApplication.CreateSlimBuilder(args);
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.WebHost.UseUrls($"http://127.0.0.1:{builder.Configuration["port"] ?? "5090"}");
 var key = builder.Configuration["key"] ?? throw new ArgumentException("Give me a key: --key sk_test_…");
 using var actors = new ActorsClient(builder.Configuration["actors"] ?? "http://localhost:5080", key);

@@ -13,6 +13,7 @@ internal sealed class SqliteDatabase : DbDataSource
     private readonly SqliteConnection _writer;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly FileStream? _lock;
+    private bool _disposed;
 
     public SqliteDatabase(string path)
     {
@@ -60,8 +61,9 @@ internal sealed class SqliteDatabase : DbDataSource
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_disposed)
         {
+            _disposed = true;
             _writer.Dispose();
             SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
             _gate.Dispose();
@@ -73,8 +75,14 @@ internal sealed class SqliteDatabase : DbDataSource
 
     protected override async ValueTask DisposeAsyncCore()
     {
-        // Waits for the write that is under way: a graceful stop loses no answer.
-        await _gate.WaitAsync();
+        if (!_disposed)
+        {
+            // Waits for the write that is under way: a graceful stop loses no answer. The base class disposes of
+            // nothing after this: without the explicit call the file would stay locked as long as the process lives.
+            await _gate.WaitAsync();
+            Dispose(disposing: true);
+        }
+
         await base.DisposeAsyncCore();
     }
 

@@ -1,3 +1,4 @@
+using Actors.Products;
 using Actors.Tests;
 using static Actors.Orders.Tests.OrderStory;
 using static Actors.Orders.Tests.Samples;
@@ -63,9 +64,40 @@ public sealed class NeedMoreInfoTests
     public void All_that_was_asked_for_must_be_supplied()
     {
         var story = Given(Place(), Ask(10, "birthday", "a/b"));
-        var refused = story.When(new OrderCommand.SupplyInfo(Map(("birthday", " ")), true, At(20)))
+        var refused = story.When(new OrderCommand.SupplyInfo(Map(("birthday", " ")), null, true, At(20)))
             .ShouldBeRefused(RejectionKind.Invalid, "validation_failed");
         refused.Errors.Select(error => error.Pointer).ShouldBe(["/fields/birthday", "/fields/a~1b"]);
+    }
+
+    [Fact]
+    [Requirement("MM-33")]
+    public void Only_what_was_asked_for_may_be_supplied()
+    {
+        var story = Given(Place(), Ask(10, "birthday", "access"));
+        var refused = story.When(Supply(20) with { Fields = Map(("birthday", "1990-01-01"), ("access", "key box"), ("postcode", "")) })
+            .ShouldBeRefused(RejectionKind.Invalid, "not_asked");
+        refused.Pointer.ShouldBe("/fields/postcode");
+        refused.Detail.ShouldContain("birthday, access");
+        story.View.Input["postcode"].ShouldBe("N1 9GU");
+    }
+
+    [Theory]
+    [Requirement("MM-33")]
+    [InlineData("1990-01-01", null)]
+    [InlineData("soon", "invalid_value")]
+    [InlineData(" ", "required")]
+    public void What_is_supplied_for_a_field_of_the_product_must_fit_it(string value, string? code)
+    {
+        var offer = Offer(Field("birthday", FieldType.Date), Field("postcode", required: true));
+        var outcome = Given(Place(offer), Ask(10)).When(Supply(20) with { Fields = Map(("birthday", value)), Schema = offer.CurrentSchema });
+        if (code is null)
+        {
+            outcome.ShouldBe("InfoSupplied");
+        }
+        else
+        {
+            outcome.ShouldBeRefused(RejectionKind.Invalid, code).Errors.ShouldHaveSingleItem().Pointer.ShouldBe("/fields/birthday");
+        }
     }
 
     [Fact]
@@ -138,7 +170,7 @@ public sealed class NeedMoreInfoTests
         var story = Given(Place());
         for (var attempt = 1; attempt < 20; attempt++)
         {
-            story.Given(Ask(attempt * 10), new OrderCommand.SupplyInfo(Map(("birthday", $"{attempt}")), true, At((attempt * 10) + 1)));
+            story.Given(Ask(attempt * 10), new OrderCommand.SupplyInfo(Map(("birthday", $"{attempt}")), null, true, At((attempt * 10) + 1)));
         }
 
         story.When(Ask(500)).ShouldBeRefused(RejectionKind.Conflict, "too_many_attempts");
@@ -148,7 +180,7 @@ public sealed class NeedMoreInfoTests
     [Fact]
     public void The_input_has_an_upper_limit_over_all_attempts()
     {
-        var story = Given(Place(), Ask(1, Names("a")), new OrderCommand.SupplyInfo(Names("a").ToDictionary(n => n, _ => "v"), true, At(2)));
+        var story = Given(Place(), Ask(1, Names("a")), new OrderCommand.SupplyInfo(Names("a").ToDictionary(n => n, _ => "v"), null, true, At(2)));
         story.When(Ask(3, Names("b"))).ShouldBeRefused(RejectionKind.Invalid, "too_many");
 
         static string[] Names(string prefix) => [.. Enumerable.Range(0, 50).Select(i => prefix + i)];

@@ -107,12 +107,12 @@ public sealed class PlaceTests
     }
 
     [Theory]
-    [InlineData(0, null)]
-    [InlineData(-1, null)]
-    [InlineData(4, 3)]
-    public void Quantity_is_at_least_one_and_at_most_what_was_agreed(int quantity, int? max) =>
+    [InlineData(0, null, "quantity_too_low")]
+    [InlineData(-1, 3, "quantity_too_low")]
+    [InlineData(4, 3, "quantity_exceeds_limit")]
+    public void Quantity_is_at_least_one_and_at_most_what_was_agreed(int quantity, int? max, string code) =>
         WhenPlaced(Place() with { Quantity = quantity, MaxQuantity = max })
-            .ShouldBeRefused(RejectionKind.Invalid, "quantity_exceeds_limit").Pointer.ShouldBe("/quantity");
+            .ShouldBeRefused(RejectionKind.Invalid, code).Pointer.ShouldBe("/quantity");
 
     [Fact]
     public void The_agreed_maximum_itself_is_taken() =>
@@ -128,7 +128,7 @@ public sealed class PlaceTests
         refused.Errors.Select(error => (error.Pointer, error.Code)).ShouldBe(
         [
             ("/input/email", "required"), ("/input/when", "invalid_value"), ("/input/a~1b", "unknown_field"),
-            ("/quantity", "quantity_exceeds_limit"),
+            ("/quantity", "quantity_too_low"),
         ]);
     }
 

@@ -69,7 +69,7 @@ internal static class Samples
         new(new OrderAnswer.NeedsInfo(["birthday"], TimeSpan.FromSeconds(within)), "api", "key:a", At(seconds));
 
     public static OrderCommand.SupplyInfo Supply(double seconds, bool listens = true) =>
-        new(Map(("birthday", "1990-01-01")), listens, At(seconds));
+        new(Map(("birthday", "1990-01-01")), null, listens, At(seconds));
 
     public static OrderCommand.ReachDeadline ReachDeadline(double seconds = 60) => new(Deadline, At(seconds));
 }

@@ -17,6 +17,7 @@ internal sealed record Counter(string Owner, DataEnvironment Environment, string
 [JsonDerivedType(typeof(SetAlarm), "alarm")]
 [JsonDerivedType(typeof(StopAlarm), "stop")]
 [JsonDerivedType(typeof(TakeBack), "recall")]
+[JsonDerivedType(typeof(SendAgain), "resend")]
 [JsonDerivedType(typeof(Ring), "ring")]
 [JsonDerivedType(typeof(Nothing), "nothing")]
 [JsonDerivedType(typeof(Refuse), "refuse")]
@@ -37,6 +38,8 @@ internal abstract record CounterCommand
     internal sealed record StopAlarm(string Name) : CounterCommand;
 
     internal sealed record TakeBack(string Subject, string MessageId) : CounterCommand;
+
+    internal sealed record SendAgain(string Subject, string MessageId) : CounterCommand;
 
     internal sealed record Ring(string Name, string Period, DateTimeOffset At) : CounterCommand;
 
@@ -97,6 +100,7 @@ internal sealed class CounterModel : GrainModel<Counter, CounterCommand, Counter
             new CounterEvent.Noted("alarm:" + name, "set"), new Effect.Remind(name, due, repeat)),
         CounterCommand.StopAlarm(var name) => Accept(new CounterEvent.Noted("alarm:" + name, "stopped"), new Effect.Forget(name)),
         CounterCommand.TakeBack(var subject, var id) => Accept(new CounterEvent.Added(1), new Effect.Recall(subject, id)),
+        CounterCommand.SendAgain(var subject, var id) => Accept(new CounterEvent.Added(1), new Effect.Resend(subject, id)),
         CounterCommand.Ring(var name, var period, var at) => Accept(
             new CounterEvent.Noted(state.Notes.Count + ":" + name, period), new Effect.Remind("rang", at.AddDays(900))),
         CounterCommand.Nothing => new Decision<CounterEvent>.Accepted([], []),

@@ -6,11 +6,12 @@ namespace Actors.Runtime.Tests.Hosting;
 internal sealed class FaultyStore(ITurnStore store) : ITurnStore
 {
     private readonly Queue<Fault> _faults = [];
+    private int _commits;
 
     public bool IsShared => store.IsShared;
 
     /// <summary>How many commits reached the store.</summary>
-    public int Commits { get; private set; }
+    public int Commits => Volatile.Read(ref _commits);
 
     /// <summary>How many grains were in the largest commit.</summary>
     public int LargestBatch { get; private set; }
@@ -18,8 +19,29 @@ internal sealed class FaultyStore(ITurnStore store) : ITurnStore
     /// <summary>Called before each commit that meets no fault; may wait.</summary>
     public Func<IReadOnlyList<GrainCommit>, Task>? BeforeCommit { get; set; }
 
+    /// <summary>Called before each load; may wait.</summary>
+    public Func<Task>? BeforeLoad { get; set; }
+
+    /// <summary>Called before each look for turns, after a commit without an answer; may wait.</summary>
+    public Func<Task>? BeforeLook { get; set; }
+
+    /// <summary>So many of the next reads fail.</summary>
+    public int ReadsToFail { get; set; }
+
     /// <summary>While set, every read fails.</summary>
     public bool ReadsFail { get; set; }
+
+    /// <summary>Whether a fault that was asked for has yet to happen.</summary>
+    public bool IsTroublePending
+    {
+        get
+        {
+            lock (_faults)
+            {
+                return _faults.Count > 0;
+            }
+        }
+    }
 
     public void Next(Fault fault)
     {
@@ -29,8 +51,11 @@ internal sealed class FaultyStore(ITurnStore store) : ITurnStore
         }
     }
 
-    public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<LoadRequest> requests, CancellationToken cancellationToken) =>
-        Read(() => store.LoadAsync(requests, cancellationToken));
+    public async Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<LoadRequest> requests, CancellationToken cancellationToken)
+    {
+        await (BeforeLoad?.Invoke() ?? Task.CompletedTask);
+        return await Read(() => store.LoadAsync(requests, cancellationToken));
+    }
 
     public async Task<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<GrainCommit> commits, CancellationToken cancellationToken)
     {
@@ -64,7 +89,7 @@ internal sealed class FaultyStore(ITurnStore store) : ITurnStore
             await before(commits);
         }
 
-        Commits++;
+        Interlocked.Increment(ref _commits);
         LargestBatch = Math.Max(LargestBatch, commits.Count);
         return await store.CommitAsync(commits, cancellationToken);
     }
@@ -72,15 +97,19 @@ internal sealed class FaultyStore(ITurnStore store) : ITurnStore
     public Task<IReadOnlyList<RequestRow>> FindRequestsAsync(GrainId grain, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         Read(() => store.FindRequestsAsync(grain, keys, cancellationToken));
 
-    public Task<IReadOnlyList<byte[]>> FindTurnsAsync(GrainId grain, long after, CancellationToken cancellationToken) =>
-        Read(() => store.FindTurnsAsync(grain, after, cancellationToken));
+    public async Task<IReadOnlyList<byte[]>> FindTurnsAsync(GrainId grain, long after, CancellationToken cancellationToken)
+    {
+        await (BeforeLook?.Invoke() ?? Task.CompletedTask);
+        return await Read(() => store.FindTurnsAsync(grain, after, cancellationToken));
+    }
 
     public Task<bool> ExistsAsync(GrainId grain, Consumed consumed, CancellationToken cancellationToken) =>
         Read(() => store.ExistsAsync(grain, consumed, cancellationToken));
 
     public StoreFault Classify(Exception exception) => exception is StoreGoneException ? StoreFault.Unknown : store.Classify(exception);
 
-    private Task<T> Read<T>(Func<Task<T>> read) => ReadsFail ? Task.FromException<T>(new StoreGoneException()) : read();
+    private Task<T> Read<T>(Func<Task<T>> read) =>
+        ReadsFail || ReadsToFail-- > 0 ? Task.FromException<T>(new StoreGoneException()) : read();
 }
 
 /// <summary>What happens to a commit.</summary>

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Actors.Runtime.Hosting;
+using Actors.Runtime.Storage;
 using Actors.Runtime.Tests.Counters;
 using Actors.Runtime.Turns;
 using Actors.Tests;
@@ -44,13 +44,17 @@ internal sealed class TestSilo : IAsyncDisposable
             },
             NullLoggerFactory.Instance);
         runtime.Types.Add<ICounterGrain, Counter, CounterCommand, CounterEvent, CounterView>(new CounterModel(), host => new CounterGrain(host));
+        var silo = new TestSilo(runtime, faulty!, sent, clock);
         if (due)
         {
-            await runtime.StartAsync([sent]);
+            await silo.StartDueAsync();
         }
 
-        return new TestSilo(runtime, faulty!, sent, clock);
+        return silo;
     }
+
+    /// <summary>Begins to work off reminders and messages.</summary>
+    public Task StartDueAsync() => Runtime.StartAsync([Sent]);
 
     public ICounterGrain Counter(string key) => Runtime.Grains.Get<ICounterGrain>(key);
 
@@ -62,38 +66,81 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public async Task<long> Total(string counter) => (await Counter(counter).Read())?.Value.Total ?? 0;
 
-    public ValueTask DisposeAsync() => Runtime.DisposeAsync();
-}
+    /// <summary>A turn that must not be refused, without waiting for its answer.</summary>
+    public Task<Reply<CounterView>> Begin(string counter, CounterCommand command, string? key = null) =>
+        Counter(counter).Execute(command, Ask(key));
 
-/// <summary>Takes messages of the kind <c>test</c>, and lets a test wait for them.</summary>
-internal sealed class Recorder : IDispatcher
-{
-    private readonly ConcurrentQueue<OutboxMessage> _messages = [];
-    private readonly SemaphoreSlim _arrived = new(0);
+    public async Task<IReadOnlyDictionary<string, string>> Notes(string counter) =>
+        (await Counter(counter).Read())?.Value.Notes ?? new Dictionary<string, string>();
 
-    public string Kind => "test";
+    public Task<IReadOnlyList<JournalEntry>> History(string counter) =>
+        Runtime.Grains.History(new GrainId(CounterModel.TypeName, counter), 0, 10_000);
 
-    /// <summary>What the receiver answers; delivered when nothing else is said.</summary>
-    public Func<OutboxMessage, Task<DispatchResult>> Answer { get; set; } =
-        _ => Task.FromResult<DispatchResult>(new DispatchResult.Delivered(Detail("delivered")));
-
-    public IReadOnlyList<OutboxMessage> Messages => [.. _messages];
-
-    public static AttemptDetail Detail(string outcome) => new(outcome, 200, TimeSpan.FromMilliseconds(3), "test:", "");
-
-    public async Task<DispatchResult> Dispatch(OutboxMessage message, CancellationToken cancellationToken)
+    /// <summary>Returns when the counter has moved past a version.</summary>
+    public async Task Changed(string counter, long version)
     {
-        _messages.Enqueue(message);
-        _arrived.Release();
-        return await Answer(message);
-    }
-
-    /// <summary>Returns when so many more messages were sent.</summary>
-    public async Task Arrived(int count)
-    {
-        for (var i = 0; i < count; i++)
+        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        try
         {
-            (await _arrived.WaitAsync(TimeSpan.FromSeconds(20))).ShouldBeTrue($"message {i + 1} of {count} was not sent");
+            await Runtime.Grains.WaitForChange(new GrainId(CounterModel.TypeName, counter), version, tooLong.Token);
+
+            // The row may be seen on the embedded store a moment before its turn is answered and can be read.
+            while (((await Counter(counter).Read(tooLong.Token))?.Version ?? 0) <= version)
+            {
+                await Task.Yield();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"counter/{counter} did not move past version {version} within 20 seconds");
         }
     }
+
+    /// <summary>Returns when the counter's state is as expected; looks after each of its turns.</summary>
+    public async Task Until(string counter, Func<CounterView, bool> expected)
+    {
+        for (long version = 0; ;)
+        {
+            await Changed(counter, version);
+            var now = (await Counter(counter).Read())!;
+            if (expected(now.Value))
+            {
+                return;
+            }
+
+            version = now.Version;
+        }
+    }
+
+    /// <summary>Returns when so many rows of a table meet a condition: for what no turn and no message tells.</summary>
+    public async Task Rows(string table, string where, long count)
+    {
+        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await Count(table, where) is var found && found != count)
+        {
+            tooLong.IsCancellationRequested.ShouldBeFalse($"after 20 seconds {table} has {found} rows with {where}, not {count}");
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>What rang, in order.</summary>
+    public async Task<List<string>> Rung(string counter) =>
+    [
+        .. (await Notes(counter)).Where(note => !note.Key.StartsWith("alarm:", StringComparison.Ordinal))
+            .OrderBy(note => int.Parse(note.Key.Split(':')[0])).Select(note => note.Value),
+    ];
+
+    /// <summary>How many rows of a table meet a condition.</summary>
+    public async Task<long> Count(string table, string where = "1 = 1") =>
+        (await Query($"SELECT count(*) FROM {table} WHERE {where}", reader => reader.GetInt64(0)))[0];
+
+    public Task<List<T>> Query<T>(string sql, Func<System.Data.Common.DbDataReader, T> map) =>
+        Runtime.Store.Database.QueryAsync(sql, [], map, CancellationToken.None);
+
+    /// <summary>Changes the store behind the runtime's back.</summary>
+    public Task<int> Tamper(string sql, params (string, object?)[] parameters) =>
+        Runtime.Store.Database.WriteAsync(
+            (connection, transaction) => Commands.ExecuteAsync(connection, transaction, sql, parameters, CancellationToken.None), CancellationToken.None);
+
+    public ValueTask DisposeAsync() => Runtime.DisposeAsync();
 }

@@ -15,5 +15,7 @@ public sealed class TestStore : IDisposable
 
     public static TestStore OnPostgres() => new(PostgresServer.Shared.CreateDatabase());
 
+    public static TestStore On(string postgres) => new(postgres);
+
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
 }

@@ -99,7 +99,12 @@ public sealed class DeliveryTests
         });
         await using var other = await Receiver.Start(context =>
         {
-            told.TrySetResult(context.Request.Headers["webhook-topic"].ToString());
+            // Its challenge may be on its way when it is verified.
+            if (context.Request.Headers["webhook-topic"].ToString() is var topic and not "endpoint.verification")
+            {
+                told.TrySetResult(topic);
+            }
+
             return Task.CompletedTask;
         });
         await using var silo = await LiveSilo.Start();

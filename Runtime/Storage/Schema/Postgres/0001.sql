@@ -54,7 +54,7 @@ CREATE TABLE request (
     stored_at   bigint NOT NULL,
     PRIMARY KEY (type, id, key)
 );
-CREATE INDEX request_stored ON request USING brin (stored_at);
+CREATE INDEX request_stored ON request (stored_at);
 
 CREATE TABLE outbox (
     seq           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -81,6 +81,8 @@ CREATE INDEX outbox_destination ON outbox (kind, destination, due_at) WHERE park
 -- The head of a lane is the lowest seq of a (subject, destination, kind); the same index finds messages to recall.
 CREATE INDEX outbox_lane ON outbox (subject, destination, kind, seq);
 
+CREATE INDEX outbox_parked ON outbox (seq) WHERE parked_at IS NOT NULL;
+
 CREATE TABLE attempt (
     seq         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     subject     text COLLATE "C" NOT NULL,
@@ -102,7 +104,7 @@ CREATE TABLE attempt (
 );
 CREATE INDEX attempt_subject ON attempt (subject, seq);
 CREATE INDEX attempt_destination ON attempt (destination, seq);
-CREATE INDEX attempt_at ON attempt USING brin (at);
+CREATE INDEX attempt_at ON attempt (at);
 
 -- A log of events for each grain that keeps one: pushed from, pulled from, replayed from. Sequences have no gaps.
 CREATE TABLE event (
@@ -117,7 +119,7 @@ CREATE TABLE event (
 );
 CREATE UNIQUE INDEX event_id ON event (feed, id);
 CREATE INDEX event_subject ON event (feed, subject, seq);
-CREATE INDEX event_created ON event USING brin (created_at);
+CREATE INDEX event_created ON event (created_at);
 
 -- How receivers do, and how fast they are sent to. One without a row is well and takes what comes.
 -- held_until is by the clock of the messages; the largest number means: until somebody says otherwise.

@@ -78,6 +78,8 @@ CREATE INDEX outbox_destination ON outbox (kind, destination, due_at) WHERE park
 -- The head of a lane is the lowest seq of a (subject, destination, kind); the same index finds messages to recall.
 CREATE INDEX outbox_lane ON outbox (subject, destination, kind, seq);
 
+CREATE INDEX outbox_parked ON outbox (seq) WHERE parked_at IS NOT NULL;
+
 CREATE TABLE attempt (
     seq         integer PRIMARY KEY AUTOINCREMENT,
     subject     text NOT NULL,

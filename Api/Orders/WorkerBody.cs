@@ -3,13 +3,6 @@ using Actors.Api.Http;
 
 namespace Actors.Api.Orders;
 
-/// <summary>What the user supplied after <c>Need_more_info</c> (MM-33).</summary>
-/// <param name="Fields">By the names that were asked for.</param>
-internal sealed record SupplyInfoBody(IReadOnlyDictionary<string, string> Fields) : IRequestBody<SupplyInfoBody>
-{
-    public static JsonTypeInfo<SupplyInfoBody> Json => OrdersJsonContext.Default.SupplyInfoBody;
-}
-
 /// <summary>Who takes an order out of the manual queue, or puts it back.</summary>
 /// <param name="By">A person's name or address, as colleagues know it.</param>
 internal sealed record WorkerBody(string By) : IRequestBody<WorkerBody>

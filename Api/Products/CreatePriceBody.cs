@@ -14,13 +14,3 @@ internal sealed record CreatePriceBody(string Name, long Amount, string Currency
         ? "amount is a whole number in minor units of the currency: send 3999 for 39.99 GBP, 4000 for 4000 JPY."
         : null;
 }
-
-/// <summary>What may change of a price: its name.</summary>
-internal sealed record RenamePriceBody(string Name) : IRequestBody<RenamePriceBody>
-{
-    public static JsonTypeInfo<RenamePriceBody> Json => ProductsJsonContext.Default.RenamePriceBody;
-
-    public static string? Hint(string pointer) => pointer is "/amount" or "/currency"
-        ? "Amount and currency of a price never change: archive it and make a new one."
-        : null;
-}

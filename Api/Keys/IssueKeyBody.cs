@@ -44,28 +44,3 @@ internal sealed record IssueKeyBody(
         return new ApiKeyCommand.Issue(id, Owner, role, environment, Scopes ?? Actors.Keys.Scopes.Of(role), Name, secretHash, MaxQuantity, at);
     }
 }
-
-/// <summary>Why a key is revoked.</summary>
-internal sealed record RevokeKeyBody(string Reason) : IRequestBody<RevokeKeyBody>
-{
-    public static JsonTypeInfo<RevokeKeyBody> Json => KeysJsonContext.Default.RevokeKeyBody;
-}
-
-/// <summary>Roles as they stand on the wire.</summary>
-internal static class KeyRoles
-{
-    public static KeyRole? Parse(string text) => text switch
-    {
-        "provider" => KeyRole.Provider,
-        "marketplace" => KeyRole.Marketplace,
-        "operator" => KeyRole.Operator,
-        _ => null,
-    };
-
-    public static string Name(KeyRole role) => role switch
-    {
-        KeyRole.Provider => "provider",
-        KeyRole.Marketplace => "marketplace",
-        _ => "operator",
-    };
-}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+
+namespace Actors.Tests.Orders;
+
+public sealed class TimelineTests(ActorsApplication application)
+{
+    [Fact]
+    public async Task A_timeline_tells_who_did_what_in_order()
+    {
+        var trade = await Trade.Begin(application);
+        var placed = (await trade.Place()).ShouldBe(201);
+        var answered = (await trade.Respond(placed.Id, "Successful")).ShouldBe(200);
+        var changes = await Entries(trade.Provider, placed.Id, "change");
+        changes.Select(entry => entry.GetProperty("version").GetInt64()).ShouldBe([1, 2]);
+        Texts(changes, "actor").ShouldBe(["marketplace", "key:" + trade.Provider.KeyId]);
+        Texts(await Entries(trade.Marketplace, placed.Id, "change"), "actor").ShouldBe(["key:" + trade.Marketplace.KeyId, "provider"]);
+        Texts(await Entries(await application.Operator(), placed.Id, "change"), "actor")
+            .ShouldBe(["key:" + trade.Marketplace.KeyId, "key:" + trade.Provider.KeyId]);
+        changes.Select(entry => entry.GetProperty("request_id").GetString()).ShouldBe([placed.Headers["Request-Id"], answered.Headers["Request-Id"]]);
+        changes.Select(Names).ShouldBe(["placed, went_manual", "succeeded"]);
+        changes[0].GetProperty("events")[1].GetProperty("facts").GetProperty("reason").GetString().ShouldBe("no_endpoint");
+        changes.ShouldAllBe(entry => !entry.GetProperty("events").GetRawText().Contains("key:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Requirement("MM-36")]
+    public async Task Attempts_to_push_stand_among_the_changes_but_only_for_whom_they_were()
+    {
+        var trade = await Trade.Begin(application, listens: true);
+        var order = await trade.Order();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        IReadOnlyList<JsonElement> attempts = [];
+        while (attempts.Count == 0)
+        {
+            patience.IsCancellationRequested.ShouldBeFalse("no attempt was logged within 20 s");
+            attempts = await Entries(trade.Provider, order, "delivery");
+        }
+
+        var attempt = attempts[0];
+        (attempt.GetProperty("topic").GetString(), attempt.GetProperty("attempt").GetInt32()).ShouldBe(("order.created", 1));
+        attempt.GetProperty("message_id").GetString().ShouldStartWith("evt_");
+        attempt.GetProperty("url").GetString().ShouldBe("http://127.0.0.1:9/hooks");
+        attempt.GetProperty("outcome").GetString().ShouldNotBe("delivered");
+        (await Entries(trade.Marketplace, order, "delivery")).ShouldBeEmpty();
+        (await Entries(await application.Operator(), order, "delivery")).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Somebody_elses_timeline_is_not_found()
+    {
+        var trade = await Trade.Begin(application);
+        (await (await application.Provider()).Get($"/orders/{await trade.Order()}/timeline")).ShouldRefuse(404, "order_not_found");
+    }
+
+    [Fact]
+    public async Task What_was_published_to_an_account_stands_in_its_timeline_alone()
+    {
+        var trade = await Trade.Begin(application, listens: true);
+        var order = await trade.Order();
+        await Published(trade.Provider, order, "order.created");
+        (await trade.Respond(order, "Successful")).ShouldBe(200);
+        await Published(trade.Marketplace, order, "order.succeeded");
+        Texts(await Entries(trade.Provider, order, "event"), "topic").ShouldBe(["order.created"]);
+    }
+
+    private static async Task Published(Client client, string order, string type)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        IReadOnlyList<JsonElement> events;
+        do
+        {
+            patience.IsCancellationRequested.ShouldBeFalse("nothing was published within 20 s");
+            events = await Entries(client, order, "event");
+        }
+        while (events.Count == 0);
+
+        Texts(events, "topic").ShouldBe([type]);
+    }
+
+    private static string Names(JsonElement entry) =>
+        string.Join(", ", entry.GetProperty("events").EnumerateArray().Select(one => one.GetProperty("name").GetString()));
+
+    private static IEnumerable<string?> Texts(IReadOnlyList<JsonElement> entries, string name) =>
+        entries.Select(entry => entry.GetProperty(name).GetString());
+
+    private static async Task<IReadOnlyList<JsonElement>> Entries(Client client, string order, string kind) =>
+        [.. (await client.Get($"/orders/{order}/timeline")).ShouldBe(200).Data.Where(entry => entry.GetProperty("kind").GetString() == kind)];
+}

@@ -1,0 +1,111 @@
+using Actors.Keys;
+
+namespace Actors.Tests.Webhooks;
+
+public sealed class EndpointTests(ActorsApplication application, GuardedApplication guarded) : IClassFixture<GuardedApplication>
+{
+    private const string Path = "/webhook-endpoints";
+    private static readonly object There = new { url = "https://partner.example.com/hooks", description = "Main" };
+
+    [Fact]
+    public async Task The_secret_is_shown_when_it_is_new_and_not_again()
+    {
+        var provider = await application.Provider();
+        var made = (await provider.Post(Path, There)).ShouldBe(201);
+        made["secret"].ShouldStartWith("whsec_");
+        Convert.FromBase64String(made["secret"]["whsec_".Length..]).Length.ShouldBeInRange(24, 64);
+
+        var one = $"{Path}/{made.Id}";
+        var read = (await provider.Get(one)).ShouldBe(200);
+        (read["url"], read["description"]).ShouldBe(("https://partner.example.com/hooks", "Main"));
+        read.Json.TryGetProperty("secret", out _).ShouldBeFalse();
+        (await provider.Patch(one, new { url = "https://partner.example.com/other" })).ShouldBe(200).Json.TryGetProperty("secret", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_rotated_secret_is_shown_and_the_old_one_stays_for_the_overlap()
+    {
+        var provider = await application.Provider();
+        var made = (await provider.Post(Path, There)).ShouldBe(201);
+        var rotate = $"{Path}/{made.Id}/rotate";
+        var rotated = (await provider.Post(rotate, new { overlap_seconds = 3600 }, ("Idempotency-Key", "k"))).ShouldBe(200);
+        rotated["secret"].ShouldNotBe(made["secret"]);
+        rotated.Json.GetProperty("secrets").GetArrayLength().ShouldBe(2);
+
+        var again = (await provider.Post(rotate, new { overlap_seconds = 3600 }, ("Idempotency-Key", "k"))).ShouldBe(200);
+        (again["secret"], again.Replayed).ShouldBe((rotated["secret"], true));
+
+        (await provider.Post("/sandbox/clock/advance", new { by_seconds = 3601 })).ShouldBe(200);
+        (await provider.Get($"{Path}/{made.Id}")).Json.GetProperty("secrets").GetArrayLength().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(604_801)]
+    public async Task An_overlap_is_a_week_at_most(int seconds)
+    {
+        var provider = await application.Provider();
+        var id = (await provider.Post(Path, There)).ShouldBe(201).Id;
+        (await provider.Post($"{Path}/{id}/rotate", new { overlap_seconds = seconds })).ShouldRefuse(422, "overlap_out_of_range", "/overlap_seconds");
+    }
+
+    [Fact]
+    public async Task A_deleted_endpoint_is_gone()
+    {
+        var provider = await application.Provider();
+        var one = $"{Path}/{(await provider.Post(Path, There)).ShouldBe(201).Id}";
+        (await provider.Delete(one)).ShouldBe(204);
+        (await provider.Get(one)).ShouldRefuse(404, "endpoint_not_found");
+        (await provider.Delete(one)).ShouldRefuse(404, "endpoint_not_found");
+    }
+
+    [Fact]
+    public async Task Each_account_and_environment_has_its_own()
+    {
+        var sandbox = await application.Provider();
+        var one = $"{Path}/{(await sandbox.Post(Path, There)).ShouldBe(201).Id}";
+        var production = await application.As(KeyRole.Provider, sandbox.Owner, DataEnvironment.Production);
+        foreach (var other in new[] { production, await application.Provider() })
+        {
+            (await other.Get(one)).ShouldRefuse(404, "endpoint_not_found");
+            (await other.Patch(one, new { description = "Mine" })).ShouldRefuse(404, "endpoint_not_found");
+            (await other.Post(one + "/rotate", new { overlap_seconds = 0 })).ShouldRefuse(404, "endpoint_not_found");
+            (await other.Delete(one)).ShouldRefuse(404, "endpoint_not_found");
+            (await other.Get(Path)).Data.ShouldBeEmpty();
+        }
+    }
+
+    [Theory]
+    [Requirement("DP-34")]
+    [InlineData("http://partner.example.com/hooks", "url_insecure")]
+    [InlineData("ftp://partner.example.com/hooks", "url_invalid")]
+    [InlineData("https://localhost/hooks", "url_not_public")]
+    [InlineData("https://127.0.0.1/hooks", "url_not_public")]
+    [InlineData("https://[::1]/hooks", "url_not_public")]
+    [InlineData("https://partner.localhost./hooks", "url_not_public")]
+    [InlineData("https://10.0.0.1/hooks", "url_not_public")]
+    [InlineData("https://100.64.0.1/hooks", "url_not_public")]
+    [InlineData("https://169.254.169.254/hooks", "url_not_public")]
+    [InlineData("https://0x7f.1/hooks", "url_not_public")]
+    [InlineData("https://240.0.0.1/hooks", "url_not_public")]
+    [InlineData("https://[fe80::1]/hooks", "url_not_public")]
+    [InlineData("https://[::ffff:10.0.0.1]/hooks", "url_not_public")]
+    [InlineData("https://user:password@partner.example.com/hooks", "url_invalid")]
+    [InlineData("/hooks", "url_invalid")]
+    [InlineData("partner.example.com", "url_invalid")]
+    public async Task An_endpoint_is_https_and_reached_from_outside(string url, string code) =>
+        (await (await guarded.Provider()).Post(Path, new { url })).ShouldRefuse(422, code, "/url");
+
+    [Fact]
+    [Requirement("DP-34")]
+    public async Task Where_it_is_allowed_an_endpoint_may_be_on_this_machine() =>
+        (await (await application.Provider()).Post(Path, new { url = "http://127.0.0.1:5090/hooks" })).ShouldBe(201);
+
+    [Fact]
+    public async Task Links_for_users_name_the_public_address_where_one_is_set()
+    {
+        var trade = await Trade.Begin(guarded);
+        var order = (await trade.Place()).ShouldBe(201);
+        order["screen_url"].ShouldStartWith($"https://api.example.com/o/{order.Id}.");
+    }
+}
