@@ -26,6 +26,7 @@ internal static class OrderEffects
         // Recalled and sent anew it goes out whether it is waiting, parked or delivered long ago.
         (Order.Open s, OrderEvent.Redelivered) => [.. Recall(s.Facts), .. OrderPushes.ToProvider(s)],
         (Order.Manual, OrderEvent.WentManual or OrderEvent.Claimed or OrderEvent.Released) => [],
+        (_, OrderEvent.MetadataChanged) => [],
         _ => throw new InvalidOperationException($"No effects for {@event.GetType().Name} before {after.GetType().Name}."),
     };
 

@@ -33,6 +33,10 @@ internal sealed record OrderFacts
     public IReadOnlyDictionary<int, IReadOnlyDictionary<string, string>> EarlierInputs { get; init; } =
         new Dictionary<int, IReadOnlyDictionary<string, string>>();
 
+    public IReadOnlyDictionary<string, string> ProviderMetadata { get; init; } = MetadataRules.None;
+
+    public IReadOnlyDictionary<string, string> MarketplaceMetadata { get; init; } = MetadataRules.None;
+
     public int Attempt { get; init; } = 1;
 
     public required DateTimeOffset Placed { get; init; }
@@ -63,7 +67,10 @@ internal sealed record OrderFacts
         {
             Sequence = Sequence + 1,
             ProviderPushes = ProviderPushes + 1,
-            Push = new ProviderPush(Sequence + 1, ProviderPushes + 1, at, manual),
+            Push = new ProviderPush(Sequence + 1, ProviderPushes + 1, at, manual)
+            {
+                Metadata = ProviderMetadata.Count == 0 ? null : ProviderMetadata,
+            },
         }
         : this with { Push = null };
 

@@ -31,20 +31,21 @@ internal static class OrderPushes
             ? new Order.Manual(state.Facts, OrderEvent.WentManual.NoEndpoint, null, null)
             : new Order.Processing(state.Facts);
         var topic = state.Facts.Attempt == 1 ? OrderEventJson.Created : OrderEventJson.Updated;
-        var send = Send(state.Facts, state.Facts.Provider, push.Sequence, push.Number, topic, push.At, OrderViews.Of(asPushed));
+        var send = Send(state.Facts, state.Facts.Provider, push.Sequence, push.Number, topic, push.At, OrderViews.Of(asPushed), push.Metadata);
         return [state is Order.Processing ? send with { Deadline = state.Facts.Deadline } : send];
     }
 
     /// <summary>A status push to the marketplace; its number is the order's latest.</summary>
     public static IReadOnlyList<Effect> ToMarketplace(Order.Known state, string topic, DateTimeOffset at) =>
         state.Facts.MarketplaceListens
-            ? [Send(state.Facts, state.Facts.Marketplace, state.Facts.Sequence, state.Facts.MarketplacePushes, topic, at, OrderViews.Of(state))]
+            ? [Send(state.Facts, state.Facts.Marketplace, state.Facts.Sequence, state.Facts.MarketplacePushes, topic, at, OrderViews.Of(state), state.Facts.MarketplaceMetadata)]
             : [];
 
-    private static Effect.Send Send(OrderFacts facts, string account, int sequence, int number, string topic, DateTimeOffset at, OrderView view)
+    private static Effect.Send Send(
+        OrderFacts facts, string account, int sequence, int number, string topic, DateTimeOffset at, OrderView view, IReadOnlyDictionary<string, string>? metadata)
     {
         var id = IdOf(facts, sequence);
-        var payload = new OrderEventJson(id, topic, at, number, OrderJson.From(view, at));
+        var payload = new OrderEventJson(id, topic, at, number, OrderJson.From(view, at) with { Metadata = metadata ?? MetadataRules.None });
         return new Effect.Send(
             "webhook",
             WebhookEndpointView.KeyOf(account, facts.Environment),

@@ -8,4 +8,8 @@ namespace Actors.Orders;
 /// <param name="Number">Its number among those to the provider; what the provider sees.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="Manual">Whether the order was in the manual queue then.</param>
-internal sealed record ProviderPush(int Sequence, int Number, DateTimeOffset At, bool Manual);
+internal sealed record ProviderPush(int Sequence, int Number, DateTimeOffset At, bool Manual)
+{
+    /// <summary>The provider's notes as they were then, or null for none: they may change before the push is sent again.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+}

@@ -20,6 +20,8 @@ internal sealed record ProductFacts
 
     public IReadOnlyDictionary<string, string> Meta { get; init; } = new Dictionary<string, string>();
 
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = MetadataRules.None;
+
     public IReadOnlyDictionary<string, Price> Prices { get; init; } = new Dictionary<string, Price>();
 
     public IReadOnlyDictionary<int, StoredSchema> Schemas { get; init; } = new Dictionary<int, StoredSchema>();
@@ -33,6 +35,7 @@ internal sealed record ProductFacts
         Description = e.Description ?? Description,
         ProductType = e.ProductType ?? ProductType,
         Meta = e.Meta is null ? Meta : Merged(Meta, e.Meta),
+        Metadata = MetadataRules.Merged(Metadata, e.Metadata),
     };
 
     public ProductFacts With(string priceId, Price price) =>
