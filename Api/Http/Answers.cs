@@ -15,10 +15,16 @@ internal static class Answers
     /// <param name="settled">False when the clock changed the resource without a turn; then 304 would be wrong.</param>
     public static IResult Got<T>(this Call call, T json, string tag, bool settled = true)
     {
-        call.Http.Response.Headers.ETag = tag;
-        call.Http.Response.Headers.Vary = $"Authorization, {RequestInfo.VersionHeader}";
-        call.Http.Response.Headers.CacheControl = "private, no-cache";
-        return settled && EntityTag.IsKnown(call.Http.Request, tag) ? TypedResults.StatusCode(304) : TypedResults.Ok(json);
+        Conditional(call.Http.Response.Headers, tag);
+        return settled && call.Expansion is null && EntityTag.IsKnown(call.Http.Request, tag) ? TypedResults.StatusCode(304) : TypedResults.Ok(json);
+    }
+
+    /// <summary>May be kept by its reader, who asks each time whether it still holds.</summary>
+    public static void Conditional(IHeaderDictionary headers, string tag)
+    {
+        headers.ETag = tag;
+        headers.Vary = $"Authorization, {RequestInfo.VersionHeader}, {RequestInfo.DatedHeader}";
+        headers.CacheControl = headers.CacheControl.Count == 0 ? "private, no-cache" : headers.CacheControl;
     }
 
     /// <summary>A resource after a change.</summary>
@@ -32,7 +38,8 @@ internal static class Answers
     public static IResult Made<T>(this Call call, T json, string tag, string location)
     {
         call.Http.Response.Headers.ETag = tag;
-        return TypedResults.Created(location, json);
+        call.Http.Response.Headers.Location = location;
+        return TypedResults.Created((string?)null, json);
     }
 
     public static IResult NotFound(string what, string id) => new ProblemResult(Problems.NotFound(what, id));

@@ -55,7 +55,10 @@ internal static class OrderPlacing
             call.Caller.MaxQuantity,
             listens[0],
             listens[1],
-            await call.Now(provider));
+            await call.Now(provider))
+        {
+            Metadata = body.Metadata,
+        };
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Actors.Tests;
 using static Actors.Orders.Tests.OrderStory;
 using static Actors.Orders.Tests.Samples;
@@ -43,6 +45,18 @@ public sealed class MetadataTests
         var told = order.When(Succeed(40)).Push(Marketplace);
         told.Data.Text("data", "metadata", "basket").ShouldBe("1");
         told.Send.Body.ShouldNotContain("ticket");
+    }
+
+    [Fact]
+    public void An_order_that_was_stored_before_there_was_metadata_takes_some()
+    {
+        var model = new OrderModel();
+        var stored = JsonNode.Parse(JsonSerializer.Serialize(Given(Place()).State, model.StateJson))!;
+        var facts = stored["facts"]!.AsObject();
+        (facts.Remove("providerMetadata"), facts.Remove("marketplaceMetadata")).ShouldBe((true, true));
+        var old = stored.Deserialize(model.StateJson)!;
+        model.View(old).ProviderMetadata.ShouldBeEmpty();
+        model.Decide(old, Set(OrderParty.Provider, ("a", "1"))).ShouldBeOfType<Decision<OrderEvent>.Accepted>();
     }
 
     private static OrderCommand.SetMetadata Set(string party, params (string Key, string Value)[] pairs) => new(party, Map(pairs), At(1));
