@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace Actors.Api.Http;
 
 /// <summary>The answers of handlers: status, ETag, Location, and what tells a repeat from a first time.</summary>
@@ -23,7 +25,9 @@ internal static class Answers
     public static void Conditional(IHeaderDictionary headers, string tag)
     {
         headers.ETag = tag;
-        headers.Vary = $"Authorization, {RequestInfo.VersionHeader}, {RequestInfo.DatedHeader}";
+
+        // The last one on its own: compression looks for it, so as not to write it twice.
+        headers.Vary = new StringValues([$"Authorization, {RequestInfo.VersionHeader}, {RequestInfo.DatedHeader}", "Accept-Encoding"]);
         headers.CacheControl = headers.CacheControl.Count == 0 ? "private, no-cache" : headers.CacheControl;
     }
 
