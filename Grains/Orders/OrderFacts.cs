@@ -33,9 +33,10 @@ internal sealed record OrderFacts
     public IReadOnlyDictionary<int, IReadOnlyDictionary<string, string>> EarlierInputs { get; init; } =
         new Dictionary<int, IReadOnlyDictionary<string, string>>();
 
-    public IReadOnlyDictionary<string, string> ProviderMetadata { get; init; } = MetadataRules.None;
+    // Orders that were stored before there was metadata have none; an initializer does not hold when JSON is read.
+    public IReadOnlyDictionary<string, string> ProviderMetadata { get => field ?? MetadataRules.None; init; }
 
-    public IReadOnlyDictionary<string, string> MarketplaceMetadata { get; init; } = MetadataRules.None;
+    public IReadOnlyDictionary<string, string> MarketplaceMetadata { get => field ?? MetadataRules.None; init; }
 
     public int Attempt { get; init; } = 1;
 

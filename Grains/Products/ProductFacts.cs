@@ -20,7 +20,8 @@ internal sealed record ProductFacts
 
     public IReadOnlyDictionary<string, string> Meta { get; init; } = new Dictionary<string, string>();
 
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = MetadataRules.None;
+    // Products that were stored before there was metadata have none.
+    public IReadOnlyDictionary<string, string> Metadata { get => field ?? MetadataRules.None; init; }
 
     public IReadOnlyDictionary<string, Price> Prices { get; init; } = new Dictionary<string, Price>();
 
