@@ -1,3 +1,4 @@
+using Actors.Api.Accounts;
 using Actors.Api.Description;
 using Actors.Api.Http;
 using Actors.Api.Keys;
@@ -6,9 +7,12 @@ using Actors.Api.Parked;
 using Actors.Api.Products;
 using Actors.Api.Sandbox;
 using Actors.Api.Users;
+using Actors.Api.Versions;
 using Actors.Api.Webhooks;
+using Actors.Versions;
 using Actors.Webhooks;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Actors.Api;
 
@@ -35,7 +39,12 @@ public static class ApiEndpoints
             WebhooksJsonContext.Default,
             SandboxJsonContext.Default,
             ParkedMessagesJsonContext.Default,
+            AccountsJsonContext.Default,
         ]));
+        services.AddSingleton(provider => new ApiVersions([.. ApiVersions.Released, .. provider.GetServices<VersionChange>()]));
+        services.AddSingleton<IApiVersions>(provider => provider.GetRequiredService<ApiVersions>());
+        services.AddResponseCompression(AnswerCompression.Configure);
+        services.AddSingleton<IResponseCompressionProvider, AnswerCompression>();
         return services.AddDescription();
     }
 
@@ -46,11 +55,14 @@ public static class ApiEndpoints
     public static WebApplication MapActorsApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseResponseCompression();
         app.UseMiddleware<Edge>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<AccountVersion>();
         app.MapDescription();
-        var api = app.MapGroup("").WithMetadata(new RouteFact.Listed()).AddEndpointFilter<RefuseUnbound>();
+        var api = app.MapGroup("").WithMetadata(new RouteFact.Listed())
+            .AddEndpointFilter<Rendering>().AddEndpointFilter<Admission>().AddEndpointFilter<RefuseUnbound>().AddEndpointFilter(new InProgress());
         api.MapProducts();
         api.MapPrices();
         api.MapFields();
@@ -63,6 +75,7 @@ public static class ApiEndpoints
         api.MapAttempts();
         api.MapSandbox();
         api.MapParkedMessages();
+        api.MapAccount();
         return app;
     }
 }

@@ -15,6 +15,11 @@ internal static class Describe
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. RequestInfo.Versions.Select(version => (JsonNode)version)] },
     };
 
+    public static OpenApiParameter Dated => Header(RequestInfo.DatedHeader, "The dated version to speak, such as `2026-11-22`; your account's own unless it is sent.");
+
+    public static OpenApiParameter Expand(RouteFact.Expands offered, bool list) => Query(
+        Expansion.Parameter, $"Objects to be shown within: {string.Join(", ", offered.What.SelectMany(one => one.Paths(list ? "data." : "")))}; several with commas.");
+
     public static IEnumerable<OpenApiParameter> Paging =>
     [
         Query("limit", "1 to 100; 10 unless it is sent.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100" }),

@@ -9,6 +9,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
         httpContext.Response.StatusCode = problem.Status;
         var json = ApiJson.Write(known, ProblemJsonContext.Default.Problem);
         httpContext.Response.ContentType = Problem.ContentType;
+        httpContext.Response.Headers.CacheControl = "no-store";
         httpContext.Response.ContentLength = json.Length;
         return httpContext.Response.Body.WriteAsync(json, httpContext.RequestAborted).AsTask();
     }

@@ -18,10 +18,18 @@ internal static class Problems
         new(400, "malformed_json", detail) { Line = line, Column = column };
 
     public static Problem BodyTooLarge { get; } =
-        new(413, "body_too_large", "A body may have 64 KiB at most; send a shorter one.");
+        new(413, "body_too_large", $"A body may have {BodyReader.MaxBytes / 1024} KiB at most; send a shorter one.");
 
     public static Problem MediaType { get; } =
         new(415, "media_type", "Send the body as JSON, with the header 'Content-Type: application/json'.");
+
+    public static Problem ContentEncoding { get; } =
+        new(415, "content_encoding", "Compressed bodies are not taken; send it as it is, without the header Content-Encoding.");
+
+    public static Problem DatedVersion(IReadOnlyList<string> supported) => new(
+        400,
+        "version_unknown",
+        $"'{RequestInfo.DatedHeader}' is sent once, as one of: {string.Join(", ", supported)}. Without it your account's version counts.");
 
     public static Problem Query(string parameter, string detail) =>
         new(422, "query_invalid", $"{parameter}: {detail}");

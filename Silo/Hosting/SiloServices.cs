@@ -2,7 +2,6 @@ using Actors.Api;
 using Actors.Api.Screen;
 using Actors.Runtime.Hosting;
 using Actors.Webhooks;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Actors.Hosting;
 
@@ -27,9 +26,6 @@ internal static class SiloServices
         services.AddWebhooks(configuration);
         services.AddActorsApi();
         services.AddScreen();
-
-        // Nothing here is protected with it; without this line its keys would be written to the user's home.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddTelemetry(configuration);
         return services;
     }

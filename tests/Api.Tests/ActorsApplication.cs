@@ -24,6 +24,14 @@ public class ActorsApplication : IAsyncLifetime
     /// <summary>Settings beside the usual ones.</summary>
     protected virtual IEnumerable<string> Settings => [];
 
+    /// <summary>Services beside the usual ones.</summary>
+    protected virtual void Add(IServiceCollection services)
+    {
+    }
+
+    /// <summary>Where the silo keeps its data.</summary>
+    internal string Data => _data.FullName;
+
     internal IServiceProvider Services => _silo!.Services;
 
     internal HttpClient Http => _http!;
@@ -37,7 +45,7 @@ public class ActorsApplication : IAsyncLifetime
             "--Logging:LogLevel:Default", "Warning",
             "--Logging:LogLevel:Actors", "Critical",
             .. Settings,
-        ]);
+        ], add: Add);
         await _silo.StartAsync();
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
         {
