@@ -1,6 +1,8 @@
+using Actors.Api.Calls;
 using Actors.Api.Description;
 using Actors.Api.Http;
 using Actors.Api.Keys;
+using Actors.Api.Limits;
 using Actors.Api.Orders;
 using Actors.Api.Parked;
 using Actors.Api.Products;
@@ -21,6 +23,12 @@ public static class ApiEndpoints
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
 
+        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations()
+            .Validate(options => options.Sandbox <= options.Production, "Api:RateLimits:Sandbox must not be more than Api:RateLimits:Production.")
+            .ValidateOnStart();
+        services.AddSingleton<RateLimits>();
+        services.AddOptions<CallLogOptions>().BindConfiguration(CallLogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+
         // The core alone: nothing here is encrypted with the machine's keys, so none are made.
         services.AddAuthenticationCore().AddWebEncoders();
         new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Access.Scheme, null);
@@ -35,6 +43,7 @@ public static class ApiEndpoints
             WebhooksJsonContext.Default,
             SandboxJsonContext.Default,
             ParkedMessagesJsonContext.Default,
+            CallsJsonContext.Default,
         ]));
         return services.AddDescription();
     }
@@ -46,8 +55,10 @@ public static class ApiEndpoints
     public static WebApplication MapActorsApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseMiddleware<CallRecorder>(); // what compresses answers stands before this, so that the log can be read
         app.UseMiddleware<Edge>();
         app.UseAuthentication();
+        app.UseMiddleware<RateLimiter>();
         app.UseAuthorization();
         app.MapDescription();
         var api = app.MapGroup("").WithMetadata(new RouteFact.Listed()).AddEndpointFilter<RefuseUnbound>();
@@ -61,6 +72,7 @@ public static class ApiEndpoints
         api.MapWebhookEndpoint();
         api.MapSandbox();
         api.MapParkedMessages();
+        api.MapCalls();
         return app;
     }
 }

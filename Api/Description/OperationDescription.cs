@@ -59,6 +59,11 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         {
             yield return parameter;
         }
+
+        foreach (var parameter in metadata.OfType<RouteFact.FiltersCalls>().Any() ? Describe.CallFilters : [])
+        {
+            yield return parameter;
+        }
     }
 
     private static void Secure(OpenApiOperation operation, OpenApiDocument? document, IList<object> metadata)
@@ -83,6 +88,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             ("413", body),
             ("415", body),
             ("422", body || paged || method == "POST"),
+            ("429", true),
             ("503", true),
         ];
         return all.Where(refusal => refusal.When).Select(refusal => refusal.Status);

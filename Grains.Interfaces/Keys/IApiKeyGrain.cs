@@ -78,6 +78,7 @@ public static class Scopes
     public const string SandboxWrite = "sandbox:write";
     public const string KeysRead = "keys:read";
     public const string KeysWrite = "keys:write";
+    public const string CallsRead = "calls:read";
     public const string Operate = "platform:operate";
 
     /// <summary>What a key of a role holds when nothing else is asked for, and the most that it may hold.</summary>
@@ -86,14 +87,14 @@ public static class Scopes
         KeyRole.Provider =>
         [
             ProductsRead, ProductsWrite, FieldsWrite, OrdersRead, OrdersWrite, UsersRead, WebhooksRead, WebhooksWrite,
-            SandboxWrite,
+            SandboxWrite, CallsRead,
         ],
         KeyRole.Marketplace =>
-            [ProductsRead, OrdersRead, OrdersPlace, UsersRead, WebhooksRead, WebhooksWrite, SandboxWrite],
+            [ProductsRead, OrdersRead, OrdersPlace, UsersRead, WebhooksRead, WebhooksWrite, SandboxWrite, CallsRead],
         KeyRole.Operator =>
         [
             ProductsRead, ProductsWrite, FieldsWrite, OrdersRead, OrdersWrite, UsersRead, WebhooksRead, WebhooksWrite,
-            SandboxWrite, KeysRead, KeysWrite, Operate,
+            SandboxWrite, CallsRead, KeysRead, KeysWrite, Operate,
         ],
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
