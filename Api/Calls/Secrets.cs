@@ -10,17 +10,27 @@ internal static partial class Secrets
 {
     public const string Mask = "***";
 
+    private static readonly Regex[] Shapes = [Key(), Signing(), Bearer(), Screen(), Parameter(), User()];
+
     /// <summary>The fields whose value is a secret. A new one must be named here; a test holds the description against it.</summary>
     public const string Fields = "secret|token|password|passphrase|authorization|api_key|apikey|access_key|client_secret|signing_secret|private_key|master_key";
 
-    public static string Masked(string text) =>
-        Field().Replace(Screen().Replace(Bearer().Replace(Signing().Replace(Key().Replace(text, "$1" + Mask), "$1" + Mask), "$1" + Mask), "$1" + Mask), "$1\"" + Mask + "\"");
+    public static string Masked(string text)
+    {
+        text = Field().Replace(text, "$1\"" + Mask + "\"");
+        foreach (var shape in Shapes)
+        {
+            text = shape.Replace(text, "$1" + Mask);
+        }
+
+        return text;
+    }
 
     /// <summary>A query as it was sent, unless its decoded form shows that it hides something.</summary>
     public static string MaskedQuery(string query)
     {
         var decoded = Uri.UnescapeDataString(query);
-        var masked = Parameter().Replace(Masked(decoded), "$1" + Mask);
+        var masked = Masked(decoded);
         return string.Equals(masked, decoded, StringComparison.Ordinal) ? query : masked;
     }
 
@@ -43,6 +53,10 @@ internal static partial class Secrets
     [GeneratedRegex("(\"(?:" + Fields + ")\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*(?:\"|\\\\?$)", RegexOptions.IgnoreCase)]
     private static partial Regex Field();
 
-    [GeneratedRegex("([?&](?:" + Fields + ")=)[^&]*", RegexOptions.IgnoreCase)]
+    // Of our own query, and of a receiver's URL in a body.
+    [GeneratedRegex(@"([?&](?:" + Fields + @")=)[^&#""'\s\\<>]*", RegexOptions.IgnoreCase)]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"(://)[^/@\s""'\\]+(?=@)")]
+    private static partial Regex User();
 }

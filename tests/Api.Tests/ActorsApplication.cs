@@ -2,6 +2,7 @@ using System.Text;
 using Actors.Api.Keys;
 using Actors.Hosting;
 using Actors.Keys;
+using Actors.Runtime.Hosting;
 using Actors.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,12 @@ public class ActorsApplication : IAsyncLifetime
     /// <summary>Settings beside the usual ones.</summary>
     protected virtual IEnumerable<string> Settings => [];
 
+    /// <summary>What no command line can say.</summary>
+    protected virtual SiloSettings Adjust(SiloSettings settings) => settings;
+
+    /// <summary>Where the embedded file lies.</summary>
+    internal string DataDirectory => _data.FullName;
+
     internal IServiceProvider Services => _silo!.Services;
 
     internal HttpClient Http => _http!;
@@ -35,8 +42,9 @@ public class ActorsApplication : IAsyncLifetime
             "--Actors:DataDirectory", _data.FullName,
             "--Logging:LogLevel:Default", "Warning",
             "--Logging:LogLevel:Actors", "Critical",
+            "--Api:RateLimits:Unauthenticated", "100000", // all tests come from one address
             .. Settings,
-        ]);
+        ], Adjust);
         await _silo.StartAsync();
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
         {
