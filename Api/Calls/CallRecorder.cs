@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Actors.Api.Http;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +9,7 @@ namespace Actors.Api.Calls;
 /// Hands each call of the API to the log when it was answered. Stands around everything else, so that refusals and
 /// bugs are in the log as the caller saw them.
 /// </summary>
-internal sealed class CallRecorder(RequestDelegate next, ICallLog log, TimeProvider time, IOptions<CallLogOptions> options)
+internal sealed partial class CallRecorder(RequestDelegate next, ICallLog log, TimeProvider time, IOptions<CallLogOptions> options)
 {
     private const int MaxPath = 2_048;
 
@@ -50,7 +51,7 @@ internal sealed class CallRecorder(RequestDelegate next, ICallLog log, TimeProvi
             caller?.Environment,
             caller?.KeyId ?? "",
             request.Method,
-            (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "",
+            RouteOf(context),
             Text.Bounded(Secrets.Masked(request.PathBase + request.Path), MaxPath),
             Text.Bounded(Secrets.MaskedQuery(request.QueryString.Value ?? ""), MaxPath),
             response.StatusCode,
@@ -60,6 +61,13 @@ internal sealed class CallRecorder(RequestDelegate next, ICallLog log, TimeProvi
             Part(CallHeaders.Of(request), trace.Request, request.ContentType, request.ContentLength),
             Part(CallHeaders.Of(response), trace.Response, response.ContentType, null));
     }
+
+    /// <summary>The route as the description writes it: without the constraints of its parameters.</summary>
+    private static string RouteOf(HttpContext context) =>
+        Constraint().Replace((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "", "}").TrimEnd('/');
+
+    [GeneratedRegex(":[^}]*}")]
+    private static partial Regex Constraint();
 
     private static CallPart Part(string headers, BodyTrace body, string? type, long? announced)
     {
