@@ -10,6 +10,7 @@ namespace Actors.Api.Limits;
 internal sealed class Buckets(TimeProvider time, int capacity)
 {
     private readonly Lock _gate = new();
+    private readonly long _origin = time.GetTimestamp();
     private Dictionary<string, long> _young = new(StringComparer.Ordinal);
     private Dictionary<string, long> _old = new(StringComparer.Ordinal);
 
@@ -44,7 +45,7 @@ internal sealed class Buckets(TimeProvider time, int capacity)
         var burst = interval * quota.Calls;
         lock (_gate)
         {
-            var now = time.GetElapsedTime(0, time.GetTimestamp()).Ticks;
+            var now = time.GetElapsedTime(_origin).Ticks;
             var full = Math.Clamp(Read(id), now, now + burst);
             var wait = full + interval - now - burst;
             if (take && wait <= 0)
