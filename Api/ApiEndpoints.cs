@@ -1,7 +1,9 @@
 using Actors.Api.Accounts;
+using Actors.Api.Calls;
 using Actors.Api.Description;
 using Actors.Api.Http;
 using Actors.Api.Keys;
+using Actors.Api.Limits;
 using Actors.Api.Orders;
 using Actors.Api.Parked;
 using Actors.Api.Products;
@@ -25,6 +27,12 @@ public static class ApiEndpoints
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
 
+        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations()
+            .Validate(options => options.Sandbox <= options.Production, "Api:RateLimits:Sandbox must not be more than Api:RateLimits:Production.")
+            .ValidateOnStart();
+        services.AddSingleton<RateLimits>();
+        services.AddOptions<CallLogOptions>().BindConfiguration(CallLogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+
         // The core alone: nothing here is encrypted with the machine's keys, so none are made.
         services.AddAuthenticationCore().AddWebEncoders();
         new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Access.Scheme, null);
@@ -40,6 +48,7 @@ public static class ApiEndpoints
             SandboxJsonContext.Default,
             ParkedMessagesJsonContext.Default,
             AccountsJsonContext.Default,
+            CallsJsonContext.Default,
         ]));
         services.AddSingleton(provider => new ApiVersions([.. ApiVersions.Released, .. provider.GetServices<VersionChange>()]));
         services.AddSingleton<IApiVersions>(provider => provider.GetRequiredService<ApiVersions>());
@@ -56,8 +65,10 @@ public static class ApiEndpoints
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseResponseCompression();
+        app.UseMiddleware<CallRecorder>(); // after compression, so that the log can be read
         app.UseMiddleware<Edge>();
         app.UseAuthentication();
+        app.UseMiddleware<RateLimiter>();
         app.UseAuthorization();
         app.UseMiddleware<AccountVersion>();
         app.MapDescription();
@@ -76,6 +87,7 @@ public static class ApiEndpoints
         api.MapSandbox();
         api.MapParkedMessages();
         api.MapAccount();
+        api.MapCalls();
         return app;
     }
 }

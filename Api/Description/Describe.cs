@@ -49,6 +49,18 @@ internal static class Describe
         Query("status", "Attempts: the HTTP status."),
     ];
 
+    public static IEnumerable<OpenApiParameter> CallFilters =>
+    [
+        Query("status", "A status such as 409, or a class: 2xx, 3xx, 4xx or 5xx."),
+        Query("method", "GET, POST, PUT, PATCH or DELETE."),
+        Query("path", "A path as it was called, without its query, or a route such as /orders/{id}."),
+        Query("since", "Arrived at or after, ISO 8601."),
+        Query("until", "Arrived before, ISO 8601."),
+        Query("key", "Calls with one key: key_…"),
+        Query("code", "Calls that were refused with an error code."),
+        Query("request_id", "One call: req_…"),
+    ];
+
     public static OpenApiParameter Header(string name, string description, bool required = false) => new()
     {
         Name = name,

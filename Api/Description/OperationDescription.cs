@@ -70,6 +70,11 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         {
             yield return parameter;
         }
+
+        foreach (var parameter in metadata.OfType<RouteFact.FiltersCalls>().Any() ? Describe.CallFilters : [])
+        {
+            yield return parameter;
+        }
     }
 
     private static void Secure(OpenApiOperation operation, OpenApiDocument? document, IList<object> metadata)
@@ -96,6 +101,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             ("415", body),
             ("428", metadata.OfType<RouteFact.NeedsIfMatch>().Any()),
             ("422", body || paged || method == "POST"),
+            ("429", true),
             ("503", true),
         ];
         return all.Where(refusal => refusal.When).Select(refusal => refusal.Status);

@@ -1,3 +1,5 @@
+using Actors.Api.Limits;
+
 namespace Actors.Api.Http;
 
 /// <summary>Every refusal that the edge itself makes, and the one place where a grain's refusal becomes a problem.</summary>
@@ -36,6 +38,16 @@ internal static class Problems
 
     public static Problem Version { get; } =
         new(400, "api_version_unknown", $"Known versions are {string.Join(" and ", RequestInfo.Versions)}; without the header Api-Version it is {RequestInfo.DefaultVersion}.");
+
+    /// <summary>The problem type is the one that the rate limit draft registers.</summary>
+    public static Problem QuotaExceeded(Verdict verdict, string seconds) =>
+        new(429, "quota_exceeded", verdict.Quota.Name == RateLimits.AddressPolicy
+            ? $"Too many calls without a valid key came from your address. Send a valid key, or try again in {seconds} s."
+            : $"This key has used its {verdict.Quota.Calls} calls up. Nothing was done; send the same request again in {seconds} s.")
+        {
+            Type = "https://iana.org/assignments/http-problem-types#quota-exceeded",
+            ViolatedPolicies = [verdict.Quota.Name],
+        };
 
     /// <summary>For answers that the framework leaves empty: unknown routes, wrong methods, and the like.</summary>
     public static Problem ForStatus(int status, string allow) => status switch

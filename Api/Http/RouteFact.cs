@@ -53,6 +53,9 @@ internal abstract record RouteFact
     /// <summary>Its list of events or attempts is narrowed by their properties.</summary>
     public sealed record FiltersLog : RouteFact;
 
+    /// <summary>Its list is narrowed by a call's properties.</summary>
+    public sealed record FiltersCalls : RouteFact;
+
     /// <summary>A body that works.</summary>
     public sealed record Example(string Json) : RouteFact;
 }

@@ -83,6 +83,7 @@ public static class Scopes
     public const string SandboxWrite = "sandbox:write";
     public const string KeysRead = "keys:read";
     public const string KeysWrite = "keys:write";
+    public const string CallsRead = "calls:read";
     public const string Operate = "platform:operate";
 
     /// <summary>What a key of a role holds when nothing else is asked for, and the most that it may hold.</summary>
@@ -91,14 +92,14 @@ public static class Scopes
         KeyRole.Provider =>
         [
             ProductsRead, ProductsWrite, FieldsWrite, OrdersRead, OrdersWrite, UsersRead, WebhooksRead, WebhooksWrite,
-            SandboxWrite, AccountWrite,
+            SandboxWrite, AccountWrite, CallsRead,
         ],
         KeyRole.Marketplace =>
-            [ProductsRead, OrdersRead, OrdersPlace, UsersRead, WebhooksRead, WebhooksWrite, SandboxWrite, AccountWrite],
+            [ProductsRead, OrdersRead, OrdersPlace, UsersRead, WebhooksRead, WebhooksWrite, SandboxWrite, AccountWrite, CallsRead],
         KeyRole.Operator =>
         [
             ProductsRead, ProductsWrite, FieldsWrite, OrdersRead, OrdersWrite, UsersRead, WebhooksRead, WebhooksWrite,
-            SandboxWrite, AccountWrite, KeysRead, KeysWrite, Operate,
+            SandboxWrite, AccountWrite, CallsRead, KeysRead, KeysWrite, Operate,
         ],
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };

@@ -17,6 +17,8 @@ internal static class SiloServices
         services.AddSingleton(runtime.Grains);
         services.AddSingleton(runtime.Clocks);
         services.AddSingleton(runtime.Parked);
+        services.AddSingleton(runtime.Calls);
+        services.AddSingleton(runtime.Silos);
         services.AddSingleton(runtime.Ids);
         services.AddSingleton(runtime.Vault);
         services.AddSingleton(runtime.Events);

@@ -2,6 +2,7 @@ using System.Text;
 using Actors.Api.Keys;
 using Actors.Hosting;
 using Actors.Keys;
+using Actors.Runtime.Hosting;
 using Actors.Tests;
 using Actors.Webhooks;
 using Microsoft.AspNetCore.Builder;
@@ -29,8 +30,11 @@ public class ActorsApplication : IAsyncLifetime
     {
     }
 
-    /// <summary>Where the silo keeps its data.</summary>
-    internal string Data => _data.FullName;
+    /// <summary>What no command line can say.</summary>
+    protected virtual SiloSettings Adjust(SiloSettings settings) => settings;
+
+    /// <summary>Where the embedded file lies.</summary>
+    internal string DataDirectory => _data.FullName;
 
     internal IServiceProvider Services => _silo!.Services;
 
@@ -44,8 +48,9 @@ public class ActorsApplication : IAsyncLifetime
             "--Actors:DataDirectory", _data.FullName,
             "--Logging:LogLevel:Default", "Warning",
             "--Logging:LogLevel:Actors", "Critical",
+            "--Api:RateLimits:Unauthenticated", "100000", // all tests come from one address
             .. Settings,
-        ], add: Add);
+        ], Adjust, Add);
         await _silo.StartAsync();
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
         {

@@ -17,7 +17,7 @@ public sealed class RaceTests(RaceTests.Application application) : IClassFixture
 
         Answer early;
         Task<Answer> late;
-        await using (await Hold(application.Data))
+        await using (await Hold(application.DataDirectory))
         {
             Task<Answer>[] both = [Send(), Send()];
             var done = await Task.WhenAny(both);
@@ -40,7 +40,7 @@ public sealed class RaceTests(RaceTests.Application application) : IClassFixture
         Task<Answer> Send(params (string, string)[] headers) => provider.Post("/products", """{ "name": "A", "product_type": "lending" }""", headers);
 
         Task<Answer>[] all;
-        await using (await Hold(application.Data))
+        await using (await Hold(application.DataDirectory))
         {
             all = [Send(("Idempotency-Key", "a")), Send(("Idempotency-Key", "b")), Send(), Send()];
         }
