@@ -4,6 +4,7 @@ using Actors.Api.Keys;
 using Actors.Api.Orders;
 using Actors.Api.Parked;
 using Actors.Api.Products;
+using Actors.Api.Recoveries;
 using Actors.Api.Sandbox;
 using Actors.Api.Users;
 using Actors.Api.Webhooks;
@@ -33,6 +34,7 @@ public static class ApiEndpoints
             UsersJsonContext.Default,
             KeysJsonContext.Default,
             WebhooksJsonContext.Default,
+            RecoveriesJsonContext.Default,
             SandboxJsonContext.Default,
             ParkedMessagesJsonContext.Default,
         ]));
@@ -61,6 +63,7 @@ public static class ApiEndpoints
         api.MapWebhookEndpoints();
         api.MapEvents();
         api.MapAttempts();
+        api.MapRecoveries();
         api.MapSandbox();
         api.MapParkedMessages();
         return app;
