@@ -64,7 +64,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
     private static void Secure(OpenApiOperation operation, OpenApiDocument? document, IList<object> metadata)
     {
         var scope = metadata.OfType<RouteFact.NeedsScope>().FirstOrDefault()?.Scope;
-        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Access.Scheme, document)] = [] }];
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Access.Scheme, document)] = scope is null ? [] : [scope] }];
         operation.Description = scope is null ? "Any key will do." : $"Needs a key with the scope `{scope}`.";
     }
 
@@ -83,6 +83,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             ("413", body),
             ("415", body),
             ("422", body || paged || method == "POST"),
+            ("500", true),
             ("503", true),
         ];
         return all.Where(refusal => refusal.When).Select(refusal => refusal.Status);

@@ -3,6 +3,7 @@ using Actors.Api.Keys;
 using Actors.Hosting;
 using Actors.Keys;
 using Actors.Tests;
+using Actors.Tests.Description;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,7 +39,8 @@ public class ActorsApplication : IAsyncLifetime
             .. Settings,
         ]);
         await _silo.StartAsync();
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
+        var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
+        _http = new HttpClient(new ContractHandler(sockets, () => Contract.Of(_http!)))
         {
             BaseAddress = new Uri(_silo.Urls.First()),
         };
