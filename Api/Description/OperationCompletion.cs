@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Actors.Api.Http;
 
 namespace Actors.Api.Description;
 
@@ -69,7 +70,8 @@ internal static class OperationCompletion
                 content["example"] = answer.DeepClone();
             }
 
-            AnswerHeaders.Add(response!.AsObject(), example?["answer"]?["headers"]?.AsArray().Select(name => name!.GetValue<string>()) ?? []);
+            var seen = example?["answer"]?["headers"]?.AsArray().Select(name => name!.GetValue<string>()) ?? [];
+            AnswerHeaders.Add(response!.AsObject(), RefusalCodes.Takes(operation, Idempotency.Header) ? seen.Append(Idempotency.Replayed) : seen);
         }
     }
 

@@ -64,7 +64,12 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
     private static void Secure(OpenApiOperation operation, OpenApiDocument? document, IList<object> metadata)
     {
         var scope = metadata.OfType<RouteFact.NeedsScope>().FirstOrDefault()?.Scope;
-        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Access.Scheme, document)] = scope is null ? [] : [scope] }];
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Access.Scheme, document)] = [] }];
+        if (scope is not null)
+        {
+            (operation.Extensions ??= new Dictionary<string, IOpenApiExtension>())[RefusalCodes.Scope] = new JsonNodeExtension(scope);
+        }
+
         operation.Description = scope is null ? "Any key will do." : $"Needs a key with the scope `{scope}`.";
     }
 

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
-using Actors.Api.Http;
 
 namespace Actors.Api.Description;
 
 /// <summary>The codes that an operation may refuse with: those that its parts bring along, and its own.</summary>
 internal static class RefusalCodes
 {
+    /// <summary>The scope that a key needs, for programs. (The roles of a security requirement are for OAuth to many tools.)</summary>
+    public const string Scope = "x-required-scope";
+
     private static readonly (string Status, string Part, Func<JsonObject, bool> Has, string[] Codes)[] Shared =
     [
         ("400", "", _ => true, ["api_version_unknown", "bad_request"]),
@@ -39,11 +41,11 @@ internal static class RefusalCodes
         }
     }
 
-    private static bool NeedsScope(JsonObject operation) => operation["security"]?[0]?[Access.Scheme]?.AsArray().Count > 0;
+    private static bool NeedsScope(JsonObject operation) => operation[Scope] is not null;
 
     private static bool HasBody(JsonObject operation) => operation["requestBody"] is not null;
 
-    private static bool Takes(JsonObject operation, string parameter, bool required = false) =>
+    public static bool Takes(JsonObject operation, string parameter, bool required = false) =>
         operation["parameters"]?.AsArray().Any(known =>
             known!["name"]!.GetValue<string>() == parameter && (!required || known["required"]?.GetValue<bool>() == true)) == true;
 }

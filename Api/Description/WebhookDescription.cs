@@ -33,6 +33,8 @@ internal sealed class WebhookDescription : IOpenApiDocumentTransformer
     {
         OperationId = type,
         Summary = summary,
+        Tags = new HashSet<OpenApiTagReference> { new("Webhooks", document) },
+        Security = [],
         Description = "Signed as Standard Webhooks 1.0.0. The same webhook-id may arrive more than once; the sequence tells gaps.",
         Parameters =
         [
@@ -48,6 +50,12 @@ internal sealed class WebhookDescription : IOpenApiDocumentTransformer
                 ["application/json"] = new() { Schema = new OpenApiSchemaReference("OrderEvent", document) },
             },
         },
-        Responses = new OpenApiResponses { ["2XX"] = new OpenApiResponse { Description = "Received. It is no answer to the order yet." } },
+        Responses = new OpenApiResponses
+        {
+            ["2XX"] = new OpenApiResponse { Description = "Received. It is no answer to the order yet." },
+            ["410"] = new OpenApiResponse { Description = "Nobody lives here any more: nothing further is sent to this endpoint." },
+            ["429"] = new OpenApiResponse { Description = "Later: the next try keeps to `Retry-After`." },
+            ["default"] = new OpenApiResponse { Description = "Anything else, and no answer in time, is tried again." },
+        },
     };
 }

@@ -36,6 +36,7 @@ public class ActorsApplication : IAsyncLifetime
             "--Actors:DataDirectory", _data.FullName,
             "--Logging:LogLevel:Default", "Warning",
             "--Logging:LogLevel:Actors", "Critical",
+            "--Actors:ContactEmail", "api@example.com",
             .. Settings,
         ]);
         await _silo.StartAsync();

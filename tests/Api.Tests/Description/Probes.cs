@@ -113,5 +113,5 @@ internal sealed class Probes(ActorsApplication host, Contract contract, Recordin
     private Client Able(Operation operation) =>
         recording.Calls.TryGetValue(operation.Id, out var call) ? call.Client : _clients.First(client => Scope(operation) is not { } scope || Scopes.Of(client.Key).Contains(scope)).Value;
 
-    private static string? Scope(Operation operation) => operation.Json.GetProperty("security")[0].GetProperty("ApiKey").EnumerateArray().Select(scope => scope.GetString()).FirstOrDefault();
+    private static string? Scope(Operation operation) => operation.Json.TryGetProperty("x-required-scope", out var scope) ? scope.GetString() : null;
 }

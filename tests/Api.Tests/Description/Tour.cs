@@ -22,6 +22,7 @@ internal sealed class Tour(ActorsApplication host, Recording recording)
         _operator = await host.As(KeyRole.Operator, "platform");
         var (product, price) = await Sell();
         await Order(product, price);
+        await new PushTour(host, recording, _provider, _marketplace).Run(product, price);
         await Manage(product, price);
         await Operate();
     }
@@ -85,6 +86,7 @@ internal sealed class Tour(ActorsApplication host, Recording recording)
         await Refused(409, _provider, Patch, path, """{ "enabled": false }""");
         await Refused(409, _marketplace, Post, "/orders", $$"""{ "prod_id": "{{product}}", "pricing_id": "{{price}}", "user": { "reference": "customer-17" } }""");
         await Did(_operator, Post, path + "/unblock");
+        await Did(_provider, Patch, path, """{ "enabled": true, "description": "80 Mbit/s, unlimited" }""");
         var retired = await recording.Call(_provider, Post, "/products", JsonNode.Parse("""{ "name": "Basic 10", "product_type": "utilities_broadband", "enabled": false }"""));
         await Did(_provider, Post, $"/products/{retired.Id}/archive");
     }

@@ -3,8 +3,7 @@ namespace Actors.Tests.Description;
 /// <summary>A silo of its own, so that every recording starts from nothing; toured and probed once for all tests here.</summary>
 public sealed class TouredApplication : ActorsApplication, IAsyncLifetime
 {
-    protected override IEnumerable<string> Settings =>
-        ["--Actors:PublicUrl", "https://api.example.com", "--Actors:ContactEmail", "api@example.com"];
+    protected override IEnumerable<string> Settings => ["--Actors:PublicUrl", "https://api.example.com"];
 
     internal Contract Contract { get; private set; } = null!;
 
