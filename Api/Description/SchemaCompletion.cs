@@ -10,8 +10,12 @@ internal static partial class SchemaCompletion
     {
         foreach (var (name, words) in Words.Schemas)
         {
-            // A noun's file may name a schema that this silo does not have; a test finds names that nothing has.
-            if (schemas[name] is JsonObject schema)
+            // What no type of this project stands for is written out whole.
+            if (schemas[name] is null && words![""]?["properties"] is not null)
+            {
+                schemas[name] = words[""]!.DeepClone();
+            }
+            else if (schemas[name] is JsonObject schema)
             {
                 foreach (var (property, word) in words!.AsObject())
                 {
@@ -20,6 +24,8 @@ internal static partial class SchemaCompletion
             }
         }
 
+        // "Any JSON" is a schema to the framework; its one use is told above.
+        schemas.Remove("JsonElement");
         foreach (var (_, schema) in schemas)
         {
             foreach (var (_, property) in schema!["properties"]?.AsObject() ?? [])
@@ -60,6 +66,12 @@ internal static partial class SchemaCompletion
         foreach (var (key, value) in word.AsObject())
         {
             schema[key] = value?.DeepClone();
+        }
+
+        // Null takes something away that the framework wrote.
+        foreach (var gone in word.AsObject().Where(entry => entry.Value is null))
+        {
+            schema.Remove(gone.Key);
         }
     }
 

@@ -31,6 +31,12 @@ receiver.on("request", async (request, response) => {
   for await (const part of request) {
     body += part;
   }
+  // A new endpoint proves that it is read by whoever gave its address.
+  const { challenge } = JSON.parse(body) as { challenge?: string };
+  if (challenge !== undefined) {
+    response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify({ challenge }));
+    return;
+  }
   pushes.push({ headers: request.headers as Record<string, string>, body });
   response.writeHead(204).end();
   receiver.emit("push");
@@ -38,9 +44,14 @@ receiver.on("request", async (request, response) => {
 receiver.listen(0, "127.0.0.1");
 await once(receiver, "listening");
 
-const endpoint = must("endpoint", await provider.PUT("/webhook-endpoint", {
+const endpoint = must("endpoint", await provider.POST("/webhook-endpoints", {
   body: { url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks` },
 }));
+const deadline = AbortSignal.timeout(20_000);
+for (let { status } = endpoint; status !== "enabled"; ) {
+  deadline.throwIfAborted();
+  ({ status } = must("endpoint", await provider.GET("/webhook-endpoints/{id}", { params: { path: { id: endpoint.id } } })));
+}
 const product = must("product", await provider.POST("/products", {
   body: { name: "Superfast 80", product_type: "utilities_broadband" },
 }));

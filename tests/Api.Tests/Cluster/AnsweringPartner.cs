@@ -38,6 +38,11 @@ internal sealed class AnsweringPartner(AnySilo silos) : IAsyncDisposable
     private async Task<IResult> ReceiveAsync(HttpRequest request)
     {
         using var push = await JsonDocument.ParseAsync(request.Body);
+        if (push.RootElement.TryGetProperty("challenge", out var challenge))
+        {
+            return Results.Json(new { challenge = challenge.GetString() });
+        }
+
         var id = push.RootElement.GetProperty("id").GetString()!;
         var order = push.RootElement.GetProperty("data").GetProperty("id").GetString()!;
         Pushes.GetOrAdd(order, _ => []).Enqueue((id, push.RootElement.GetProperty("sequence").GetInt32()));

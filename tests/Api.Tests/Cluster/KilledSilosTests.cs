@@ -63,13 +63,25 @@ public sealed class KilledSilosTests
 
     private static async Task<(string Product, string Price)> OfferAsync(AnySilo any, AnsweringPartner partner)
     {
-        (await any.SendAsync(HttpMethod.Put, "/webhook-endpoint", partner.Key, null, new { url = partner.Url, description = "test" })).Status.ShouldBeInRange(200, 201);
+        var (made, endpoint) = await any.SendAsync(HttpMethod.Post, "/webhook-endpoints", partner.Key, "e", new { url = partner.Url, description = "test" });
+        made.ShouldBe(201);
+        await EnabledAsync(any, partner.Key, endpoint.GetProperty("id").GetString()!);
         var (_, product) = await any.SendAsync(
             HttpMethod.Post, "/products", partner.Key, "p", new { name = "Fibre", description = "", product_type = "utilities_broadband", meta = new { }, enabled = true });
         var id = product.GetProperty("id").GetString()!;
         var (_, price) = await any.SendAsync(
             HttpMethod.Post, $"/products/{id}/pricing", partner.Key, "q", new { name = "Monthly", currency = "GBP", amount = 3999 });
         return (id, price.GetProperty("id").GetString()!);
+    }
+
+    /// <summary>Returns when the endpoint has given its challenge back.</summary>
+    private static async Task EnabledAsync(AnySilo any, string key, string endpoint)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while ((await any.SendAsync(HttpMethod.Get, "/webhook-endpoints/" + endpoint, key)).Body.GetProperty("status").GetString() != "enabled")
+        {
+            limit.Token.ThrowIfCancellationRequested();
+        }
     }
 
     private static async Task PlaceAsync(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Actors.Tests.Description;
@@ -54,6 +55,11 @@ internal sealed class Contract
     public IEnumerable<string> Faults(Operation operation, string sent) => operation.Body is { } schema
         ? new SchemaCheck(_components, closed: true).Faults(JsonSerializer.Deserialize<JsonElement>(sent), schema)
         : [];
+
+    /// <summary>What of a push the description does not say.</summary>
+    public IEnumerable<string> PushFaults(string type, JsonNode body) => new SchemaCheck(_components, closed: true).Faults(
+        JsonSerializer.SerializeToElement(body),
+        Document.GetProperty("webhooks").GetProperty(type).GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema"));
 
     public JsonElement? Response(Operation operation, int status) =>
         operation.Json.GetProperty("responses").TryGetProperty($"{status}", out var response) ? Resolve(response) : null;

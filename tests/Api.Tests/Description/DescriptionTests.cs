@@ -32,7 +32,8 @@ public sealed class DescriptionTests(ActorsApplication application)
         var document = (await application.Stranger().Get("/openapi.json")).Json;
         document.GetProperty("openapi").GetString().ShouldStartWith("3.1");
         document.GetProperty("webhooks").EnumerateObject().Select(push => push.Name)
-            .ShouldBe(["order.created", "order.updated", "order.succeeded", "order.need_more_info", "order.failed"]);
+            .ShouldBe(["order.created", "order.updated", "order.succeeded", "order.need_more_info", "order.failed",
+                "endpoint.failing", "endpoint.disabled", "endpoint.recovered", "endpoint.test", "endpoint.verification"]);
         document.GetProperty("components").GetProperty("securitySchemes").GetProperty("ApiKey").GetProperty("scheme").GetString().ShouldBe("bearer");
     }
 

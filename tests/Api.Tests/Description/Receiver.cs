@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
@@ -12,10 +13,13 @@ internal sealed class Receiver(WebApplication app) : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    private readonly Channel<JsonNode> _pushes = Channel.CreateUnbounded<JsonNode>();
+    private readonly Channel<(JsonNode Body, int Attempt)> _pushes = Channel.CreateUnbounded<(JsonNode, int)>();
 
     /// <summary>What it answers.</summary>
     public int Status { get; set; } = 204;
+
+    /// <summary>The last challenge; it was given back.</summary>
+    public JsonNode? Challenge { get; private set; }
 
     public string Url => app.Urls.First() + "/hooks";
 
@@ -29,14 +33,21 @@ internal sealed class Receiver(WebApplication app) : IAsyncDisposable
         app.MapPost("/hooks", async (HttpRequest request) =>
         {
             var status = receiver.Status;
-            receiver._pushes.Writer.TryWrite((await JsonNode.ParseAsync(request.Body))!);
+            var push = (await JsonNode.ParseAsync(request.Body))!;
+            if (push["challenge"] is { } challenge)
+            {
+                receiver.Challenge = push;
+                return Results.Json(new { challenge = challenge.GetValue<string>() });
+            }
+
+            receiver._pushes.Writer.TryWrite((push, int.Parse(request.Headers["webhook-attempt"]!, CultureInfo.InvariantCulture)));
             return Results.StatusCode(status);
         });
         await app.StartAsync();
         return receiver;
     }
 
-    public async Task<JsonNode> Next() => await _pushes.Reader.ReadAsync().AsTask().WaitAsync(Limit);
+    public async Task<(JsonNode Body, int Attempt)> Next() => await _pushes.Reader.ReadAsync().AsTask().WaitAsync(Limit);
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }

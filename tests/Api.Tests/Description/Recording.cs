@@ -39,7 +39,12 @@ internal sealed class Recording(Contract contract)
     }
 
     /// <summary>A push, as its receiver saw it.</summary>
-    public void Push(string type, JsonNode body) => Entry(type)["request"] ??= body.DeepClone();
+    public void Push(JsonNode body)
+    {
+        var type = body["type"]!.GetValue<string>();
+        contract.PushFaults(type, body).ShouldBeEmpty(body.ToJsonString());
+        Entry(type)["request"] ??= body.DeepClone();
+    }
 
     /// <summary>The file's text, the same for the same behaviour.</summary>
     public string Text() => Scrub.Text(new JsonObject
