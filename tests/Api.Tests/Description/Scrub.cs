@@ -36,6 +36,8 @@ internal static partial class Scrub
         text = Port().Replace(text, "https://partner.example.com");
         text = Trace().Replace(text, "\"trace_id\": \"4bf92f3577b34da6a3ce929d0e0e4736\"");
         text = Duration().Replace(text, "\"duration_ms\": 12");
+        text = Address().Replace(text, "203.0.113.7:443");
+        text = Timestamp().Replace(text, "webhook-timestamp: 1795339800");
         text = Request().Replace(text, "req_01k9z5example0000000000000");
         return Id().Replace(text, match => ids.TryGetValue(match.Value, out var known) ? known : ids[match.Value] = Named(match.Groups[1].Value)) + "\n";
 
@@ -72,6 +74,12 @@ internal static partial class Scrub
     [GeneratedRegex("req_[0-9a-z]{26}")]
     private static partial Regex Request();
 
-    [GeneratedRegex("\\b([a-z]+)_[0-9a-z]{26}\\b")]
+    [GeneratedRegex("\\b([a-z]+)_[0-9a-z]{26}(?=_|\\b)")]
     private static partial Regex Id();
+
+    [GeneratedRegex(@"127\.0\.0\.1:\d+")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"webhook-timestamp: \d+")]
+    private static partial Regex Timestamp();
 }
