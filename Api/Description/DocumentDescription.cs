@@ -18,6 +18,7 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
         ("413", "The body is too large."),
         ("415", "The body is not application/json."),
         ("422", "Fields are at fault; each is named with a JSON pointer."),
+        ("500", "Our fault, and on record under the request id."),
         ("503", "Not now; Retry-After says when."),
     ];
 

@@ -3,6 +3,7 @@ using Actors.Api.Keys;
 using Actors.Hosting;
 using Actors.Keys;
 using Actors.Tests;
+using Actors.Tests.Description;
 using Actors.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,10 +37,12 @@ public class ActorsApplication : IAsyncLifetime
             "--Actors:DataDirectory", _data.FullName,
             "--Logging:LogLevel:Default", "Warning",
             "--Logging:LogLevel:Actors", "Critical",
+            "--Actors:ContactEmail", "api@example.com",
             .. Settings,
         ]);
         await _silo.StartAsync();
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
+        var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
+        _http = new HttpClient(new ContractHandler(sockets, () => Contract.Of(_http!)))
         {
             BaseAddress = new Uri(_silo.Urls.First()),
         };
