@@ -46,8 +46,9 @@ internal sealed class WebhookDescription : IOpenApiDocumentTransformer
         [
             Describe.Header("webhook-id", "The same on every attempt.", required: true),
             Describe.Header("webhook-timestamp", "When this attempt was made, in seconds since 1970.", required: true),
-            Describe.Header("webhook-signature", "v1, and the base64 of HMAC-SHA256 over id.timestamp.body; one for each live secret.", required: true),
+            Describe.Header("webhook-signature", "v1, and the base64 of HMAC-SHA256 over id.timestamp.body, or v1a, and that of ed25519; one for each live key, between blanks.", required: true),
             Describe.Header("webhook-topic", "The event's type."),
+            Describe.Header("webhook-test", "true for a test that you asked for: nothing happened."),
             Describe.Header("webhook-attempt", "1 for the first try."),
             Describe.Header("webhook-sequence", "The event's place in your account's log, without gaps."),
             Describe.Header("webhook-deadline", "Until when an answer to the order reaches a waiting user, ISO 8601."),

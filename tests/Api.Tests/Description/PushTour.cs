@@ -26,6 +26,7 @@ internal sealed class PushTour(ActorsApplication host, Recording recording, Clie
         await Fail(true);
         await Fail(false);
         await Gone();
+        await Recover(endpoint);
     }
 
     private async Task Trade(Receiver receiver, string product, string price, string unheard)
@@ -96,6 +97,21 @@ internal sealed class PushTour(ActorsApplication host, Recording recording, Clie
             await Pulled(trade.Provider, "endpoint.failing");
             await Pulled(trade.Provider, "endpoint.recovered");
         }
+    }
+
+    /// <summary>Slow enough to be stopped in the middle.</summary>
+    private async Task Recover(string endpoint)
+    {
+        var body = $$"""{ "endpoint_id": "{{endpoint}}", "from": "2026-01-01T00:00:00Z", "types": ["order.*"], "which": "all", "per_second": 1 }""";
+        var path = "/recoveries/" + (await Did(provider, Post, "/recoveries", body)).Id;
+        await Until(async () => (await provider.Get(path)).Json.GetProperty("done").GetInt64() == 1);
+        await Did(provider, Post, path + "/pause");
+        await Did(provider, Post, path + "/resume");
+        await Until(async () => (await provider.Get(path)).Json.GetProperty("done").GetInt64() == 2);
+        await Did(provider, Post, path + "/cancel");
+        (await recording.Call(provider, Post, path + "/resume")).ShouldBe(409);
+        await Did(provider, Get, path);
+        await Did(provider, Get, "/recoveries");
     }
 
     /// <summary>A receiver that says 410 is not asked again.</summary>
