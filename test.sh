@@ -30,6 +30,8 @@ has_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || com
 missing=()
 has_postgres || missing+=(postgresql)
 command -v chromium >/dev/null || missing+=(chromium)
+command -v node >/dev/null || missing+=(nodejs)
+command -v npm >/dev/null || missing+=(npm)
 if [ ${#missing[@]} -gt 0 ]; then
   command -v apt-get >/dev/null || fail "please install: ${missing[*]} (this is not Debian, so it is not done here)"
   echo "Installing ${missing[*]} …"
@@ -38,6 +40,13 @@ if [ ${#missing[@]} -gt 0 ]; then
     fail "apt-get install ${missing[*]} failed"
 fi
 command -v dotnet >/dev/null || fail "the .NET SDK is missing; global.json says which version"
+
+# The tools that tests run in Node: exactly those of the lock file, without any script of theirs. Nothing to do when they are there.
+stamp=tests/Node/node_modules/.installed
+if ! cmp -s tests/Node/package-lock.json "$stamp"; then
+  npm ci --prefix tests/Node --no-progress --loglevel=error </dev/null || fail "npm ci in tests/Node failed; node is $(node --version), 18.19 or later is needed"
+  cp tests/Node/package-lock.json "$stamp"
+fi
 
 # No build server outlives the script: it would keep the caller's output open.
 dotnet build Actors.sln --disable-build-servers -v quiet -clp:NoSummary || fail "the build failed"

@@ -7,6 +7,7 @@ using Actors.Api.Limits;
 using Actors.Api.Orders;
 using Actors.Api.Parked;
 using Actors.Api.Products;
+using Actors.Api.Recoveries;
 using Actors.Api.Sandbox;
 using Actors.Api.Users;
 using Actors.Api.Versions;
@@ -45,6 +46,7 @@ public static class ApiEndpoints
             UsersJsonContext.Default,
             KeysJsonContext.Default,
             WebhooksJsonContext.Default,
+            RecoveriesJsonContext.Default,
             SandboxJsonContext.Default,
             ParkedMessagesJsonContext.Default,
             AccountsJsonContext.Default,
@@ -84,6 +86,7 @@ public static class ApiEndpoints
         api.MapWebhookEndpoints();
         api.MapEvents();
         api.MapAttempts();
+        api.MapRecoveries();
         api.MapSandbox();
         api.MapParkedMessages();
         api.MapAccount();

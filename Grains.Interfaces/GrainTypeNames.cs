@@ -9,6 +9,7 @@ public static class GrainTypeNames
     public const string ApiKey = "api_key";
     public const string User = "user";
     public const string Feed = "feed";
+    public const string Recovery = "recovery";
     public const string Platform = "platform";
     public const string Account = "account";
 }

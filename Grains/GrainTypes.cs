@@ -3,6 +3,7 @@ using Actors.Keys;
 using Actors.Orders;
 using Actors.Platform;
 using Actors.Products;
+using Actors.Recoveries;
 using Actors.Users;
 using Actors.Webhooks;
 
@@ -25,6 +26,7 @@ public static class PlatformGrains
             .Add<IApiKeyGrain, ApiKey, ApiKeyCommand, ApiKeyEvent, ApiKeyView>(new ApiKeyModel(), host => new ApiKeyGrain(host))
             .Add<IUserGrain, User, UserCommand, UserEvent, UserView>(new UserModel(), host => new UserGrain(host))
             .Add<IFeedGrain, Feed, FeedCommand, FeedEvent, FeedView>(new FeedModel(), host => new FeedGrain(host))
+            .Add<IRecoveryGrain, Recovery, RecoveryCommand, RecoveryEvent, RecoveryView>(new RecoveryModel(), host => new RecoveryGrain(host))
             .Add<IPlatformGrain, PlatformState, PlatformCommand, PlatformEvent, PlatformView>(new PlatformModel(), host => new PlatformGrain(host))
             .Add<IAccountGrain, Account, AccountCommand, AccountEvent, AccountView>(new AccountModel(), host => new AccountGrain(host));
     }

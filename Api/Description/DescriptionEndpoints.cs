@@ -10,7 +10,7 @@ internal static class DescriptionEndpoints
 {
     private const string Html = "text/html; charset=utf-8";
 
-    public static IServiceCollection AddDescription(this IServiceCollection services) => services.AddOpenApi(options =>
+    public static IServiceCollection AddDescription(this IServiceCollection services) => services.AddSingleton<ApiDescription>().AddOpenApi(options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = route => route.ActionDescriptor.EndpointMetadata.OfType<RouteFact.Listed>().Any();
@@ -23,7 +23,7 @@ internal static class DescriptionEndpoints
 
     public static void MapDescription(this WebApplication app)
     {
-        app.MapOpenApi("/openapi.json").AllowAnonymous();
+        app.MapGet("/openapi.json", OpenApi).ExcludeFromDescription();
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "docs/api";
@@ -38,6 +38,9 @@ internal static class DescriptionEndpoints
         app.MapGet("/docs/pages.css", () => TypedResults.Text(Page("pages.css"), "text/css; charset=utf-8")).ExcludeFromDescription();
     }
 
+    private static async Task<IResult> OpenApi(HttpRequest request, ApiDescription description) =>
+        TypedResults.Text(await description.For(request), "application/json; charset=utf-8");
+
     /// <summary>The commands on the first page work as they stand: they name the host that was asked.</summary>
     private static ContentHttpResult Home(HttpRequest request)
     {
@@ -45,11 +48,5 @@ internal static class DescriptionEndpoints
         return TypedResults.Text(Page("home.html").Replace("{{site}}", site, StringComparison.Ordinal), Html);
     }
 
-    private static string Page(string name)
-    {
-        using var stream = typeof(DescriptionEndpoints).Assembly.GetManifestResourceStream($"Actors.Api.Description.Pages.{name}")
-            ?? throw new InvalidOperationException($"The page {name} is not part of the assembly.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private static string Page(string name) => Words.Embedded("Actors.Api.Description.Pages." + name);
 }

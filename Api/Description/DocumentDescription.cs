@@ -22,6 +22,7 @@ internal sealed class DocumentDescription(IApiVersions versions) : IOpenApiDocum
         ("422", "Fields are at fault; each is named with a JSON pointer."),
         ("428", "If-Match is required here."),
         ("429", "The quota of the key or address is used up; Retry-After says when to go on."),
+        ("500", "Our fault, and on record under the request id."),
         ("503", "Not now; Retry-After says when."),
     ];
 

@@ -81,6 +81,11 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
     {
         var scope = metadata.OfType<RouteFact.NeedsScope>().FirstOrDefault()?.Scope;
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Access.Scheme, document)] = [] }];
+        if (scope is not null)
+        {
+            (operation.Extensions ??= new Dictionary<string, IOpenApiExtension>())[RefusalCodes.Scope] = new JsonNodeExtension(scope);
+        }
+
         operation.Description = scope is null ? "Any key will do." : $"Needs a key with the scope `{scope}`.";
     }
 
@@ -102,6 +107,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             ("428", metadata.OfType<RouteFact.NeedsIfMatch>().Any()),
             ("422", body || paged || method == "POST"),
             ("429", true),
+            ("500", true),
             ("503", true),
         ];
         return all.Where(refusal => refusal.When).Select(refusal => refusal.Status);

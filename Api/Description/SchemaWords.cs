@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -10,8 +12,17 @@ internal sealed partial class SchemaWords : IOpenApiSchemaTransformer
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         schema.Description = schema.Description is null ? null : Numbers().Replace(schema.Description, "");
+        foreach (var property in context.JsonTypeInfo.Properties.Where(property => IsLeftOut(property)))
+        {
+            schema.Required?.Remove(property.Name);
+        }
+
         return Task.CompletedTask;
     }
+
+    /// <summary>A property that is not written when it is null is there or not; the framework takes it for required.</summary>
+    private static bool IsLeftOut(JsonPropertyInfo property) => property.AttributeProvider?
+        .GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: false) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }];
 
     [GeneratedRegex(@" \((MM|PT|DP|A)-[^)]*\)")]
     private static partial Regex Numbers();

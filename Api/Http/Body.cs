@@ -23,6 +23,11 @@ internal sealed class Body<T> : IBound, IFingerprinted, IEndpointParameterMetada
 
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
+        if (T.Absent is { } absent && context.Request is { ContentType: null, ContentLength: null or 0 })
+        {
+            return new Body<T> { _value = absent };
+        }
+
         if (!context.Request.HasJsonContentType())
         {
             return new Body<T> { Refusal = Problems.MediaType };
@@ -39,7 +44,7 @@ internal sealed class Body<T> : IBound, IFingerprinted, IEndpointParameterMetada
     /// <summary>Tells routing (415) and the description what is taken here.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
-        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T), isOptional: T.Absent is not null));
         builder.Metadata.Add(new RouteFact.TakesBody());
     }
 

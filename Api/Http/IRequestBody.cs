@@ -9,6 +9,9 @@ internal interface IRequestBody<T>
     /// <summary>The strict shape.</summary>
     static abstract JsonTypeInfo<T> Json { get; }
 
+    /// <summary>What stands for a call without a body; null where one must be sent.</summary>
+    static virtual T? Absent => null;
+
     /// <summary>A hint that replaces the general text about a field at fault, or null.</summary>
     static virtual string? Hint(string pointer) => null;
 

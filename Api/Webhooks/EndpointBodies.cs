@@ -11,16 +11,20 @@ namespace Actors.Api.Webhooks;
 /// <param name="Description">For people.</param>
 /// <param name="ApiVersion">How its payloads are written: <c>1</c> or <c>2</c>; that of this request unless it is sent.</param>
 /// <param name="MaxPerSecond">Pushes a second at most, 1 to 1000; no limit unless it is sent.</param>
+/// <param name="Signature"><c>hmac</c> with a shared secret, or <c>ed25519</c> with a public key; <c>hmac</c> unless it is sent.</param>
 internal sealed record CreateEndpointBody(
     string Url,
     IReadOnlyList<string>? Events = null,
     string? Description = null,
     string? ApiVersion = null,
-    int? MaxPerSecond = null) : IRequestBody<CreateEndpointBody>
+    int? MaxPerSecond = null,
+    string? Signature = null) : IRequestBody<CreateEndpointBody>
 {
     public static JsonTypeInfo<CreateEndpointBody> Json => WebhooksJsonContext.Default.CreateEndpointBody;
 
-    public FeedCommand ToCommand(Call call, string id, string secret, string challenge, DateTimeOffset at) => new FeedCommand.CreateEndpoint(
+    public IEnumerable<FieldError> Check() => EndpointKeys.Check(Signature);
+
+    public FeedCommand ToCommand(Call call, string id, EndpointKeys.Sealed key, string challenge, DateTimeOffset at) => new FeedCommand.CreateEndpoint(
         call.Caller.Owner,
         call.Environment,
         id,
@@ -29,9 +33,12 @@ internal sealed record CreateEndpointBody(
         Events ?? [EventTypes.Any],
         EndpointVersion.Parse(ApiVersion) ?? call.ApiVersion,
         MaxPerSecond ?? 0,
-        secret,
+        key.Secret,
         challenge,
-        at);
+        at)
+    {
+        PublicKey = key.PublicKey,
+    };
 }
 
 /// <summary>A change of an endpoint: what is not sent, or null, stays as it is.</summary>

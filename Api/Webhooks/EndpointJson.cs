@@ -42,7 +42,13 @@ internal sealed record EndpointJson
 
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>What its pushes are signed with (Standard Webhooks): <c>whsec_…</c>. Shown once, when it is new.</summary>
+    /// <summary>How its newest key signs: <c>hmac</c> (<c>v1</c>) or <c>ed25519</c> (<c>v1a</c>).</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>What its pushes are verified with when they are signed with ed25519: <c>whpk_…</c>; else null.</summary>
+    public string? PublicKey { get; init; }
+
+    /// <summary>What its pushes are signed with (Standard Webhooks): <c>whsec_…</c>. Shown once, when it is new; never for ed25519.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Secret { get; init; }
 
@@ -63,12 +69,14 @@ internal sealed record EndpointJson
         FailingSince = endpoint.Failing,
         MissedFrom = endpoint.MissedFrom,
         Created = endpoint.Created,
+        Signature = endpoint.Secrets[0].Signature,
+        PublicKey = endpoint.Secrets[0].PublicKey,
         Secret = secret,
         Secrets =
         [
             .. endpoint.Secrets
                 .Where(known => known.Until is null || known.Until > now)
-                .Select(known => new EndpointSecretJson(known.Created, known.Until)),
+                .Select(known => new EndpointSecretJson(known.Created, known.Until, known.Signature, known.PublicKey)),
         ],
     };
 }

@@ -35,7 +35,8 @@ internal static class EndpointSight
     /// <summary>An endpoint with its newest secret, this once.</summary>
     public static IResult ShowSecret(this Call call, Reply<FeedView>.Done done, string id, IVault vault, bool made)
     {
-        var newest = done.Snapshot.Value.Find(id)?.Secrets[0].Sealed;
+        // The private half of a pair is nobody's but ours.
+        var newest = done.Snapshot.Value.Find(id)?.Secrets[0] is { PublicKey: null } shared ? shared.Sealed : null;
         call.Http.Response.Headers.CacheControl = "no-store";
         return call.Show(done, id, newest is null ? null : vault.Open(EndpointView.SecretPurpose, newest), made);
     }

@@ -20,15 +20,16 @@ internal static class EndpointsApi
         group.MapPost("/{id}/disable", Disable).Needs(Scopes.WebhooksWrite).Named("disableWebhookEndpoint", "Send nothing to it; what it misses is kept").Gives<EndpointJson>().Example(DisableSample);
         group.MapPost("/{id}/enable", Enable).Needs(Scopes.WebhooksWrite).Named("enableWebhookEndpoint", "Send what it missed, then what comes").Gives<EndpointJson>();
         group.MapPost("/{id}/verify", Verify).Needs(Scopes.WebhooksWrite).Named("verifyWebhookEndpoint", "Send its challenge once more").Gives<EndpointJson>();
-        group.MapPost("/{id}/test", Test).Needs(Scopes.WebhooksWrite).Named("testWebhookEndpoint", "Push a test event to it").Gives<EndpointJson>();
+        group.MapPost("/{id}/test", Test).Needs(Scopes.WebhooksWrite).Named("testWebhookEndpoint", "Push a test event to it").Gives<EndpointJson>().Example(TestSample);
     }
 
     private const string Sample = """{ "url": "https://partner.example.com/webhooks", "events": ["order.*"], "api_version": "2" }""";
     private const string PatchSample = """{ "events": ["order.created", "order.updated"] }""";
     private const string RotateSample = """{ "overlap_seconds": 86400 }""";
+    private const string TestSample = """{ "type": "order.created" }""";
     private const string DisableSample = """{ "reason": "Maintenance until noon" }""";
 
-    private static async Task<IResult> Create(Call call, Body<CreateEndpointBody> body, IEndpointPolicy policy, IVault vault)
+    private static async Task<IResult> Create(Call call, Body<CreateEndpointBody> body, IEndpointPolicy policy, ISigningKeys keys, IVault vault)
     {
         if (policy.Check(body.Value.Url) is { } fault)
         {
@@ -36,8 +37,12 @@ internal static class EndpointsApi
         }
 
         var id = call.NewId(EndpointSight.Prefix);
-        var secret = vault.Seal(EndpointView.SecretPurpose, NewSecret(call));
-        var reply = await call.Turn(call.Feed(), call.Caller.Owner, at => body.Value.ToCommand(call, id, secret, Challenge(call), at), body);
+        if (EndpointKeys.New(keys, vault, body.Value.Signature ?? Signatures.Hmac) is not { } key)
+        {
+            return EndpointKeys.Unavailable;
+        }
+
+        var reply = await call.Turn(call.Feed(), call.Caller.Owner, at => body.Value.ToCommand(call, id, key, Challenge(call), at), body);
 
         // Opened from what was stored, so that a repeat shows the secret that the first try made.
         return call.Answer(reply, done => call.ShowSecret(done, id, vault, made: true));
@@ -70,10 +75,16 @@ internal static class EndpointsApi
         return call.Answer(reply, done => TypedResults.NoContent());
     }
 
-    private static async Task<IResult> Rotate(string id, Call call, Body<RotateSecretBody> body, IVault vault)
+    private static async Task<IResult> Rotate(string id, Call call, Body<RotateSecretBody> body, ISigningKeys keys, IVault vault)
     {
-        var secret = vault.Seal(EndpointView.SecretPurpose, NewSecret(call));
-        var reply = await call.Turn(id, at => new FeedCommand.Rotate(id, secret, TimeSpan.FromSeconds(body.Value.OverlapSeconds), at), body);
+        var kind = body.Value.Signature ?? (await call.FindEndpoint(id))?.Secrets[0].Signature ?? Signatures.Hmac;
+        if (EndpointKeys.New(keys, vault, kind) is not { } key)
+        {
+            return EndpointKeys.Unavailable;
+        }
+
+        var overlap = TimeSpan.FromSeconds(body.Value.OverlapSeconds);
+        var reply = await call.Turn(id, at => new FeedCommand.Rotate(id, key.Secret, overlap, at) { PublicKey = key.PublicKey }, body);
         return call.Answer(reply, done => call.ShowSecret(done, id, vault, made: false));
     }
 
@@ -84,10 +95,8 @@ internal static class EndpointsApi
 
     private static Task<IResult> Verify(string id, Call call) => call.Change(id, at => new FeedCommand.Verify(id, Challenge(call), at));
 
-    private static Task<IResult> Test(string id, Call call) => call.Change(id, at => new FeedCommand.SendTest(id, call.NewId("evt"), at));
-
-    /// <summary>24 to 64 bytes, as Standard Webhooks has it.</summary>
-    private static string NewSecret(Call call) => "whsec_" + Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(call.Ids.Secret(32)));
+    private static Task<IResult> Test(string id, Call call, Body<TestEndpointBody> body) =>
+        call.Change(id, at => new FeedCommand.SendTest(id, call.NewId("evt"), at) { Type = body.Value.Type }, body);
 
     private static string Challenge(Call call) => string.Create(CultureInfo.InvariantCulture, $"ch_{call.Ids.Secret(32)}");
 }

@@ -5,13 +5,14 @@ namespace Actors.Api.Webhooks;
 
 /// <summary>A new signing secret.</summary>
 /// <param name="OverlapSeconds">How long the old ones sign as well: 0 to 604800 (7 days).</param>
-internal sealed record RotateSecretBody(int OverlapSeconds) : IRequestBody<RotateSecretBody>
+/// <param name="Signature">The kind of the new one, <c>hmac</c> or <c>ed25519</c>; the same as before unless it is sent.</param>
+internal sealed record RotateSecretBody(int OverlapSeconds, string? Signature = null) : IRequestBody<RotateSecretBody>
 {
     private const int Week = 7 * 24 * 60 * 60;
 
     public static JsonTypeInfo<RotateSecretBody> Json => WebhooksJsonContext.Default.RotateSecretBody;
 
     public IEnumerable<FieldError> Check() => OverlapSeconds is < 0 or > Week
-        ? [new FieldError("/overlap_seconds", "overlap_out_of_range", $"Give 0 to {Week} seconds (7 days).")]
-        : [];
+        ? [new FieldError("/overlap_seconds", "overlap_out_of_range", $"Give 0 to {Week} seconds (7 days)."), .. EndpointKeys.Check(Signature)]
+        : EndpointKeys.Check(Signature);
 }

@@ -15,6 +15,7 @@ namespace Actors.Api.Webhooks;
 [JsonSerializable(typeof(DisableEndpointBody))]
 [JsonSerializable(typeof(RotateSecretBody))]
 [JsonSerializable(typeof(ResendEventBody))]
+[JsonSerializable(typeof(TestEndpointBody))]
 [JsonSerializable(typeof(EndpointJson))]
 [JsonSerializable(typeof(ListJson<EndpointJson>))]
 [JsonSerializable(typeof(EventJson))]

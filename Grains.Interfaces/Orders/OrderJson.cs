@@ -116,6 +116,10 @@ public sealed record OrderJson
 /// <param name="Data">The full order (MM-28).</param>
 public sealed record OrderEventJson(string Id, string Type, DateTimeOffset Timestamp, int Sequence, OrderJson Data)
 {
+    /// <summary>True for a test, which somebody asked for to try an endpoint: there is no such order. Absent otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Test { get; init; }
+
     public const string Created = "order.created";
     public const string Updated = "order.updated";
     public const string Succeeded = "order.succeeded";

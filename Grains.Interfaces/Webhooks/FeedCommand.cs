@@ -19,6 +19,7 @@ namespace Actors.Webhooks;
 [JsonDerivedType(typeof(FeedCommand.NoteHealth), "note_health")]
 [JsonDerivedType(typeof(FeedCommand.Replay), "replay")]
 [JsonDerivedType(typeof(FeedCommand.Resend), "resend")]
+[JsonDerivedType(typeof(FeedCommand.Recover), "recover")]
 public abstract record FeedCommand
 {
     private FeedCommand()
@@ -55,7 +56,11 @@ public abstract record FeedCommand
         int PerSecond,
         string Sealed,
         string Challenge,
-        DateTimeOffset At) : FeedCommand;
+        DateTimeOffset At) : FeedCommand
+    {
+        /// <summary>The public half of an ed25519 key, <c>whpk_…</c>; null for a shared secret.</summary>
+        public string? PublicKey { get; init; }
+    }
 
     /// <summary>Changes an endpoint; null leaves a thing as it is. Another URL must answer a challenge of its own first.</summary>
     public sealed record UpdateEndpoint(
@@ -69,7 +74,11 @@ public abstract record FeedCommand
         DateTimeOffset At) : FeedCommand;
 
     /// <summary>Adds a secret; the old ones sign as well until the overlap ends (0 to 7 days).</summary>
-    public sealed record Rotate(string EndpointId, string Sealed, TimeSpan Overlap, DateTimeOffset At) : FeedCommand;
+    public sealed record Rotate(string EndpointId, string Sealed, TimeSpan Overlap, DateTimeOffset At) : FeedCommand
+    {
+        /// <summary>The public half of an ed25519 key, <c>whpk_…</c>; null for a shared secret.</summary>
+        public string? PublicKey { get; init; }
+    }
 
     /// <summary>From the next event on nothing is sent to it; what it misses is kept for <see cref="Enable"/>.</summary>
     /// <param name="Reason">For people.</param>
@@ -88,7 +97,11 @@ public abstract record FeedCommand
     public sealed record Verified(string EndpointId, string Challenge, DateTimeOffset At) : FeedCommand;
 
     /// <summary>Pushes an event that is marked as a test to this endpoint alone.</summary>
-    public sealed record SendTest(string EndpointId, string EventId, DateTimeOffset At) : FeedCommand;
+    public sealed record SendTest(string EndpointId, string EventId, DateTimeOffset At) : FeedCommand
+    {
+        /// <summary>The type that it stands for, with a body as such an event has it; <c>endpoint.test</c> when null.</summary>
+        public string? Type { get; init; }
+    }
 
     /// <summary>It does worse or better than before. From delivery.</summary>
     public sealed record NoteHealth(
@@ -101,6 +114,9 @@ public abstract record FeedCommand
 
     /// <summary>Pushes logged events to one endpoint once more, whatever it takes; under the normal retries.</summary>
     public sealed record Resend(string EndpointId, IReadOnlyList<FeedItem> Items, DateTimeOffset At) : FeedCommand;
+
+    /// <summary>As <see cref="Resend"/>, for a recovery: while the endpoint takes nothing they wait for it, and for one that is gone nothing is done.</summary>
+    public sealed record Recover(string EndpointId, IReadOnlyList<FeedItem> Items, DateTimeOffset At) : FeedCommand;
 }
 
 /// <summary>An event to be pushed.</summary>

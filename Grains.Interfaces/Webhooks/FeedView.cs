@@ -51,9 +51,16 @@ public sealed record EndpointView(
 
 /// <summary>A signing secret.</summary>
 /// <param name="Number">1 for the first of its endpoint.</param>
-/// <param name="Sealed">Opened with <see cref="EndpointView.SecretPurpose"/> it is <c>whsec_…</c>.</param>
+/// <param name="Sealed">Opened with <see cref="EndpointView.SecretPurpose"/> it is <c>whsec_…</c>, or <c>whsk_…</c> for ed25519.</param>
 /// <param name="Until">When it stops to sign, or null for the newest.</param>
-public sealed record EndpointSecret(int Number, string Sealed, DateTimeOffset Created, DateTimeOffset? Until);
+public sealed record EndpointSecret(int Number, string Sealed, DateTimeOffset Created, DateTimeOffset? Until)
+{
+    /// <summary>The public half of an ed25519 key, <c>whpk_…</c>; null for a shared secret.</summary>
+    public string? PublicKey { get; init; }
+
+    /// <summary>How it signs: one of <see cref="Signatures"/>.</summary>
+    public string Signature => PublicKey is null ? Signatures.Hmac : Signatures.Ed25519;
+}
 
 /// <summary>The statuses of an endpoint.</summary>
 public static class EndpointStatus
@@ -98,7 +105,11 @@ public readonly record struct EndpointAddress(string Feed, string EndpointId)
 /// <param name="Sequence">The event's place in the account's log, or 0 when that is not known any more.</param>
 /// <param name="ApiVersion">How its body is written.</param>
 /// <param name="Secrets">The numbers of the secrets that signed at that moment.</param>
-public sealed record PushContext(long Sequence, int ApiVersion, IReadOnlyList<int> Secrets);
+public sealed record PushContext(long Sequence, int ApiVersion, IReadOnlyList<int> Secrets)
+{
+    /// <summary>Nothing happened: somebody tries an endpoint.</summary>
+    public bool Test { get; init; }
+}
 
 /// <summary>JSON of what travels with pushes.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

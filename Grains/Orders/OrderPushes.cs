@@ -13,6 +13,9 @@ internal static class OrderPushes
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     });
 
+    /// <summary>The body of a push.</summary>
+    public static string Write(OrderEventJson payload) => JsonSerializer.Serialize(payload, Wire.OrderEventJson);
+
     /// <summary><c>evt_</c>, the order's own characters, and the number of the push.</summary>
     public static string IdOf(OrderFacts facts, int sequence) => $"evt_{facts.Id[(facts.Id.IndexOf('_', StringComparison.Ordinal) + 1)..]}_{sequence}";
 
@@ -64,6 +67,6 @@ internal static class OrderPushes
     {
         var id = IdOf(facts, sequence);
         var payload = new OrderEventJson(id, topic, at, number, OrderJson.From(view, at, EventVersions.Newest) with { Metadata = metadata ?? MetadataRules.None });
-        return new FeedItem(id, topic, facts.Id, JsonSerializer.Serialize(payload, Wire.OrderEventJson));
+        return new FeedItem(id, topic, facts.Id, Write(payload));
     }
 }

@@ -48,7 +48,7 @@ internal sealed record Endpoint
         Status = EndpointStatus.Unverified,
         Challenge = e.Challenge,
         Created = e.At,
-        Secrets = new Dictionary<int, SealedSecret> { [1] = new(e.Sealed, e.At, null) },
+        Secrets = new Dictionary<int, SealedSecret> { [1] = new(e.Sealed, e.At, null) { PublicKey = e.PublicKey } },
     };
 
     public static Endpoint Evolve(FeedFacts facts, Endpoint endpoint, FeedEvent.OfEndpoint @event) => @event switch
@@ -90,10 +90,14 @@ internal sealed record Endpoint
             .Select(pair => (pair.Key, Value: pair.Value with { Until = pair.Value.Until < e.OldUntil ? pair.Value.Until : e.OldUntil }))
             .Where(pair => pair.Value.Until > e.At)
             .ToDictionary(pair => pair.Key, pair => pair.Value);
-        secrets[LastSecret() + 1] = new SealedSecret(e.Sealed, e.At, null);
+        secrets[LastSecret() + 1] = new SealedSecret(e.Sealed, e.At, null) { PublicKey = e.PublicKey };
         return this with { Secrets = secrets };
     }
 }
 
 /// <summary>A signing secret as it is stored.</summary>
-internal sealed record SealedSecret(string Sealed, DateTimeOffset Created, DateTimeOffset? Until);
+internal sealed record SealedSecret(string Sealed, DateTimeOffset Created, DateTimeOffset? Until)
+{
+    /// <summary>The public half of an ed25519 key; null for a shared secret.</summary>
+    public string? PublicKey { get; init; }
+}

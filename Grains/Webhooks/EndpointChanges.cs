@@ -22,7 +22,10 @@ internal static class EndpointChanges
         }
 
         var turn = new FeedTurn(facts).Opens(opens).Add(new FeedEvent.EndpointCreated(
-            c.EndpointId, c.Url, c.Description, Distinct(c.Events), c.ApiVersion, c.PerSecond, c.Sealed, c.Challenge, c.At));
+            c.EndpointId, c.Url, c.Description, Distinct(c.Events), c.ApiVersion, c.PerSecond, c.Sealed, c.Challenge, c.At)
+        {
+            PublicKey = c.PublicKey,
+        });
         return turn.Add(EndpointVerifying.Challenge(turn.Facts, c.EndpointId, c.Challenge, c.At)).Accept();
     }
 
@@ -77,7 +80,7 @@ internal static class EndpointChanges
                 "too_many_secrets",
                 $"{EndpointRules.LiveSecrets} secrets sign already; wait until one expires, or rotate with an overlap of 0.",
                 "/overlap_seconds"))
-            : Decision.Accept<FeedEvent>(new FeedEvent.SecretRotated(c.EndpointId, c.Sealed, c.At + c.Overlap, c.At));
+            : Decision.Accept<FeedEvent>(new FeedEvent.SecretRotated(c.EndpointId, c.Sealed, c.At + c.Overlap, c.At) { PublicKey = c.PublicKey });
     }
 
     public static Decision<FeedEvent> Delete(FeedFacts facts, FeedCommand.Delete c)

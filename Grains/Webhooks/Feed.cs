@@ -22,7 +22,7 @@ internal abstract record Feed
         (Open s, { Revision: { } seen }) when EndpointRules.Moved(s.Facts, command, seen) is { } moved => Decision.Reject<FeedEvent>(moved),
         (None, FeedCommand.Publish c) => FeedPublishing.Publish(FeedFacts.Of(c.Owner, c.Environment), c.Item, opens: true),
         (None, FeedCommand.CreateEndpoint c) => EndpointChanges.Create(FeedFacts.Of(c.Owner, c.Environment), c, opens: true),
-        (None, FeedCommand.Withdraw or FeedCommand.NoteHealth or FeedCommand.Verified or FeedCommand.Replay) => Decision.Accept<FeedEvent>(),
+        (None, FeedCommand.Withdraw or FeedCommand.NoteHealth or FeedCommand.Verified or FeedCommand.Replay or FeedCommand.Recover) => Decision.Accept<FeedEvent>(),
         (None, _) => Decision.Reject<FeedEvent>(EndpointRules.NotFound),
         (Open s, FeedCommand.Publish c) => FeedPublishing.Publish(s.Facts, c.Item, opens: false),
         (Open, FeedCommand.Withdraw c) => FeedPublishing.Withdraw(c),
@@ -39,6 +39,7 @@ internal abstract record Feed
         (Open s, FeedCommand.Verified c) => EndpointVerifying.Verified(s.Facts, c),
         (Open s, FeedCommand.SendTest c) => FeedPublishing.Test(s.Facts, c),
         (Open s, FeedCommand.Resend c) => FeedPublishing.Resend(s.Facts, c),
+        (Open s, FeedCommand.Recover c) => FeedPublishing.Recover(s.Facts, c),
         _ => throw new InvalidOperationException($"No rule for {command.GetType().Name} when {state.GetType().Name}."),
     };
 

@@ -6,8 +6,9 @@ namespace Actors.Webhooks;
 /// <summary>The payloads of events that are about endpoints.</summary>
 internal static class FeedBodies
 {
-    public static string Test(string eventId, string endpointId, DateTimeOffset at) =>
-        Write(new EndpointEventJson(eventId, EventTypes.EndpointTest, at, new EndpointEventData(endpointId) { Test = true }));
+    /// <summary>One that nothing happened for.</summary>
+    public static string Test(string eventId, string type, DateTimeOffset at, EndpointEventData data) =>
+        Write(new EndpointEventJson(eventId, type, at, data with { Test = true }) { Test = true });
 
     public static string Of(string eventId, string type, DateTimeOffset at, EndpointEventData data) =>
         Write(new EndpointEventJson(eventId, type, at, data));
@@ -16,7 +17,11 @@ internal static class FeedBodies
 }
 
 /// <summary>The envelope, as that of orders.</summary>
-internal sealed record EndpointEventJson(string Id, string Type, DateTimeOffset Timestamp, EndpointEventData Data);
+internal sealed record EndpointEventJson(string Id, string Type, DateTimeOffset Timestamp, EndpointEventData Data)
+{
+    /// <summary>True for a test.</summary>
+    public bool? Test { get; init; }
+}
 
 /// <summary>What happened to an endpoint.</summary>
 internal sealed record EndpointEventData(string EndpointId)

@@ -43,7 +43,10 @@ internal abstract record FeedEvent
 
     public sealed record EndpointCreated(
         string EndpointId, string Url, string Description, IReadOnlyList<string> Events, int ApiVersion, int PerSecond, string Sealed,
-        string Challenge, DateTimeOffset At) : FeedEvent;
+        string Challenge, DateTimeOffset At) : FeedEvent
+    {
+        public string? PublicKey { get; init; }
+    }
 
     public sealed record EndpointDeleted(string EndpointId) : FeedEvent;
 
@@ -57,7 +60,10 @@ internal abstract record FeedEvent
     public sealed record AddressChanged(string EndpointId, string Challenge) : OfEndpoint(EndpointId);
 
     /// <param name="OldUntil">How long the secrets before it sign as well.</param>
-    public sealed record SecretRotated(string EndpointId, string Sealed, DateTimeOffset OldUntil, DateTimeOffset At) : OfEndpoint(EndpointId);
+    public sealed record SecretRotated(string EndpointId, string Sealed, DateTimeOffset OldUntil, DateTimeOffset At) : OfEndpoint(EndpointId)
+    {
+        public string? PublicKey { get; init; }
+    }
 
     public sealed record EndpointDisabled(string EndpointId, string Reason) : OfEndpoint(EndpointId);
 

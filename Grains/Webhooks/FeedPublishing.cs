@@ -21,9 +21,11 @@ internal static class FeedPublishing
     {
         null => Decision.Reject<FeedEvent>(EndpointRules.NotFound),
         { Status: not (EndpointStatus.Enabled or EndpointStatus.CatchingUp) } => Decision.Reject<FeedEvent>(EndpointRules.NotEnabled),
+        _ when c.Type is { } type && !TestBodies.Types.Contains(type) => Decision.Reject<FeedEvent>(Refuse.Invalid(
+            "event_type_unknown", $"Give one of: {string.Join(", ", TestBodies.Types)}.", "/type")),
         var endpoint => new FeedTurn(facts)
             .Add(new FeedEvent.TestSent(c.EndpointId, c.EventId))
-            .Push(c.EndpointId, endpoint, TestOf(c))
+            .Push(c.EndpointId, endpoint, TestBodies.Item(facts, c), test: true)
             .Accept(),
     };
 
@@ -39,24 +41,30 @@ internal static class FeedPublishing
             return Decision.Reject<FeedEvent>(EndpointRules.NotEnabled);
         }
 
-        if (c.Items.Count == 0)
+        return Again(facts, c.EndpointId, endpoint, c.Items);
+    }
+
+    /// <summary>Its job was told already that these are sent: one that is off finds them when it is on again.</summary>
+    public static Decision<FeedEvent> Recover(FeedFacts facts, FeedCommand.Recover c) =>
+        facts.Find(c.EndpointId) is { } endpoint ? Again(facts, c.EndpointId, endpoint, c.Items) : Decision.Accept<FeedEvent>();
+
+    private static Decision<FeedEvent> Again(FeedFacts facts, string endpointId, Endpoint endpoint, IReadOnlyList<FeedItem> items)
+    {
+        if (items.Count == 0)
         {
             return Decision.Accept<FeedEvent>();
         }
 
-        var turn = new FeedTurn(facts).Add(new FeedEvent.Resent(c.EndpointId, [.. c.Items.Select(item => item.Id)]));
-        foreach (var item in c.Items)
+        var turn = new FeedTurn(facts).Add(new FeedEvent.Resent(endpointId, [.. items.Select(item => item.Id)]));
+        foreach (var item in items)
         {
             // What still waits, or is parked and keeps its lane waiting, makes room for it.
-            turn.Add(new Effect.Recall(item.Subject, item.Id) { Destination = facts.AddressOf(c.EndpointId) });
-            turn.Push(c.EndpointId, endpoint, item);
+            turn.Add(new Effect.Recall(item.Subject, item.Id) { Destination = facts.AddressOf(endpointId) });
+            turn.Push(endpointId, endpoint, item);
         }
 
         return turn.Accept();
     }
-
-    private static FeedItem TestOf(FeedCommand.SendTest c) => new(
-        c.EventId, EventTypes.EndpointTest, c.EndpointId, FeedBodies.Test(c.EventId, c.EndpointId, c.At));
 
     /// <summary>Unique in the account's log, and the same for the same turn however often it is decided.</summary>
     public static string IdOf(string endpointId, long sequence) =>

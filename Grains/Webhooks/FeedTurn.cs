@@ -65,9 +65,9 @@ internal sealed class FeedTurn(FeedFacts facts)
     }
 
     /// <summary>Pushes to one endpoint.</summary>
-    public FeedTurn Push(string id, Endpoint endpoint, FeedItem item)
+    public FeedTurn Push(string id, Endpoint endpoint, FeedItem item, bool test = false)
     {
-        var context = new PushContext(item.Sequence, endpoint.ApiVersion, [.. endpoint.Secrets.Keys.Order()]);
+        var context = new PushContext(item.Sequence, endpoint.ApiVersion, [.. endpoint.Secrets.Keys.Order()]) { Test = test };
         _effects.Add(new Effect.Send(
             EndpointAddress.PushKind,
             Facts.AddressOf(id),

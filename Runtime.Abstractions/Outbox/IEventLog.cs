@@ -12,6 +12,14 @@ public interface IEventLog
     /// <summary>How many events a query finds, whatever its limit.</summary>
     Task<long> Count(EventQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// How messages with the ids and subjects of these events went to one destination: whether an attempt delivered
+    /// them. Those that were never tried are not in the answer.
+    /// </summary>
+    /// <param name="events">1,000 at most.</param>
+    Task<IReadOnlyDictionary<string, bool>> Arrivals(
+        string kind, string destination, IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken = default);
+
     /// <summary>Logged attempts, newest first.</summary>
     Task<IReadOnlyList<AttemptEntry>> Attempts(AttemptQuery query, CancellationToken cancellationToken = default);
 

@@ -42,6 +42,29 @@ internal sealed class EventLog(Database database) : IEventLog
         return found[0];
     }
 
+    public async Task<IReadOnlyDictionary<string, bool>> Arrivals(
+        string kind, string destination, IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        if (events.Count == 0)
+        {
+            return new Dictionary<string, bool>();
+        }
+
+        // By subject: there are few attempts about one order, but millions to one destination. Joined to a text, the
+        // destination's own index is out of question in both databases.
+        var where = new StringBuilder("kind = @kind AND destination || '' = @destination");
+        List<(string, object?)> parameters = [("kind", kind), ("destination", destination)];
+        AddAny(where, parameters, "subject", [.. events.Select(logged => logged.Subject).Distinct(StringComparer.Ordinal)]);
+        var found = await database.QueryAsync(
+            $"SELECT message_id, max(CASE WHEN outcome = 'delivered' THEN 1 ELSE 0 END) FROM attempt WHERE {where} GROUP BY message_id",
+            [.. parameters],
+            reader => (Id: reader.GetString(0), Delivered: reader.GetInt64(1) == 1),
+            cancellationToken);
+        var asked = events.Select(logged => logged.Id).ToHashSet(StringComparer.Ordinal);
+        return found.Where(one => asked.Contains(one.Id)).ToDictionary(one => one.Id, one => one.Delivered);
+    }
+
     public async Task<IReadOnlyList<AttemptEntry>> Attempts(AttemptQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);

@@ -32,9 +32,15 @@ internal static class WebhookRequest
         request.Headers.Add(SignatureHeader, WebhookSigner.Sign(secrets, message.MessageId, timestamp, body));
         request.Headers.Add("webhook-attempt", message.Attempt.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("webhook-topic", message.Topic);
-        if (Context(message) is { Sequence: > 0 } context)
+        var context = Context(message);
+        if (context is { Sequence: > 0 })
         {
             request.Headers.Add("webhook-sequence", context.Sequence.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (context is { Test: true })
+        {
+            request.Headers.Add("webhook-test", "true");
         }
 
         if (message.Deadline is { } deadline)

@@ -4,13 +4,11 @@ using System.Text;
 
 namespace Actors.Webhooks;
 
-/// <summary>Signs as Standard Webhooks 1.0.0: HMAC-SHA256 over <c>id.timestamp.body</c>, symmetric keys only (MM-42).</summary>
+/// <summary>Signs <c>id.timestamp.body</c> as Standard Webhooks 1.0.0: HMAC-SHA256 or ed25519, as each key has it (MM-42).</summary>
 internal static class WebhookSigner
 {
-    private const string SecretPrefix = "whsec_";
-
-    /// <summary>The value of <c>webhook-signature</c>: <c>v1,…</c> for each secret, in their order, between blanks.</summary>
-    /// <param name="secrets">Each <c>whsec_</c> and base64, newest first; at least one.</param>
+    /// <summary>The value of <c>webhook-signature</c>: <c>v1,…</c> or <c>v1a,…</c> for each secret, in their order, between blanks.</summary>
+    /// <param name="secrets">Each <c>whsec_</c> or <c>whsk_</c> and base64, newest first; at least one.</param>
     /// <param name="id">The <c>webhook-id</c>.</param>
     /// <param name="timestamp">The <c>webhook-timestamp</c>: Unix seconds.</param>
     /// <param name="body">The bytes that are sent.</param>
@@ -21,26 +19,31 @@ internal static class WebhookSigner
         ArgumentOutOfRangeException.ThrowIfZero(secrets.Count, nameof(secrets));
 
         var head = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}."));
-        Span<byte> code = stackalloc byte[HMACSHA256.HashSizeInBytes];
         var signatures = new string[secrets.Count];
         for (var i = 0; i < secrets.Count; i++)
         {
-            using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Key(secrets[i]));
-            mac.AppendData(head);
-            mac.AppendData(body);
-            mac.GetHashAndReset(code);
-            signatures[i] = "v1," + Convert.ToBase64String(code);
+            signatures[i] = secrets[i].StartsWith(SigningKeys.PrivatePrefix, StringComparison.Ordinal)
+                ? "v1a," + Convert.ToBase64String(Ed25519.Sign(Key(secrets[i], SigningKeys.PrivatePrefix), [.. head, .. body]))
+                : "v1," + Convert.ToBase64String(Code(Key(secrets[i], SigningKeys.SecretPrefix), head, body));
         }
 
         return string.Join(' ', signatures);
     }
 
-    private static byte[] Key(string secret)
+    private static byte[] Code(byte[] key, byte[] head, ReadOnlySpan<byte> body)
     {
-        var text = secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret.AsSpan(SecretPrefix.Length) : default;
+        using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        mac.AppendData(head);
+        mac.AppendData(body);
+        return mac.GetHashAndReset();
+    }
+
+    private static byte[] Key(string secret, string prefix)
+    {
+        var text = secret.StartsWith(prefix, StringComparison.Ordinal) ? secret.AsSpan(prefix.Length) : default;
         var key = new byte[text.Length];
         return text.Length > 0 && Convert.TryFromBase64Chars(text, key, out var length) && length > 0
             ? key[..length]
-            : throw new FormatException("A signing secret is not 'whsec_' and base64.");
+            : throw new FormatException("A signing secret is not 'whsec_' or 'whsk_' and base64.");
     }
 }

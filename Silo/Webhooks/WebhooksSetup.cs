@@ -1,4 +1,5 @@
 using System.Net;
+using Actors.Recoveries;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -34,6 +35,8 @@ internal static class WebhooksSetup
         services.AddSingleton<IDispatcher, WebhookDispatcher>();
         services.AddSingleton<IDispatcher, ChallengeDispatcher>();
         services.AddSingleton<IDispatcher, ReplayDispatcher>();
+        services.AddSingleton<IDispatcher, RecoveryDispatcher>();
+        services.AddSingleton<ISigningKeys, SigningKeys>();
         return services;
     }
 

@@ -4,6 +4,7 @@ using Actors.Hosting;
 using Actors.Keys;
 using Actors.Runtime.Hosting;
 using Actors.Tests;
+using Actors.Tests.Description;
 using Actors.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,10 +50,12 @@ public class ActorsApplication : IAsyncLifetime
             "--Logging:LogLevel:Default", "Warning",
             "--Logging:LogLevel:Actors", "Critical",
             "--Api:RateLimits:Unauthenticated", "100000", // all tests come from one address
+            "--Actors:ContactEmail", "api@example.com",
             .. Settings,
         ], Adjust, Add);
         await _silo.StartAsync();
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
+        var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
+        _http = new HttpClient(new ContractHandler(sockets, () => Contract.Of(_http!)))
         {
             BaseAddress = new Uri(_silo.Urls.First()),
         };

@@ -40,6 +40,8 @@ public sealed class FeedMatrixTests
         ("Verified, first challenge", Proven()),
         ("Verified, new challenge", new FeedCommand.Verified(One, "ch_new", T0)),
         ("SendTest", new FeedCommand.SendTest(One, "evt_test", T0)),
+        ("SendTest order.created", new FeedCommand.SendTest(One, "evt_test", T0) { Type = "order.created" }),
+        ("SendTest of no type", new FeedCommand.SendTest(One, "evt_test", T0) { Type = "order.shipped" }),
         ("NoteHealth Failing", Health(DestinationState.Failing)),
         ("NoteHealth Well", Health(DestinationState.Well)),
         ("NoteHealth Stopped", Health(DestinationState.Stopped)),
@@ -47,6 +49,8 @@ public sealed class FeedMatrixTests
         ("Replay from 1", new FeedCommand.Replay(One, 1, 1, [Logged(1)], T0)),
         ("Replay from 2", new FeedCommand.Replay(One, 2, 2, [], T0)),
         ("Resend", new FeedCommand.Resend(One, [Logged(1)], T0)),
+        ("Recover", new FeedCommand.Recover(One, [Logged(1)], T0)),
+        ("Recover nothing", new FeedCommand.Recover(One, [], T0)),
         ("Resend nothing", new FeedCommand.Resend(One, [], T0)),
     ];
 

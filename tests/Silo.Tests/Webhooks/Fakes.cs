@@ -54,6 +54,10 @@ internal sealed class NoEvents : IEventLog
 
     public Task<long> Count(EventQuery query, CancellationToken cancellationToken = default) => Task.FromResult(0L);
 
+    public Task<IReadOnlyDictionary<string, bool>> Arrivals(
+        string kind, string destination, IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyDictionary<string, bool>>(new Dictionary<string, bool>());
+
     public Task<IReadOnlyList<AttemptEntry>> Attempts(AttemptQuery query, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<AttemptEntry>>([]);
 

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Actors.Tests.Description;
+
+/// <summary>Makes what differs from run to run the same: ids, times, secrets, ports. Nothing else of an answer is touched.</summary>
+internal static partial class Scrub
+{
+    private static readonly DateTimeOffset Base = new(2026, 11, 22, 9, 30, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The earliest time of an example becomes a fixed one; the others keep their distance to it, in steps of half a minute.</summary>
+    public static JsonNode? Times(JsonNode example)
+    {
+        var text = example.ToJsonString(Readable);
+        var times = Time().Matches(text).Select(match => Parse(match.Value)).ToList();
+        return times.Count == 0 ? example.DeepClone() : JsonNode.Parse(Time().Replace(text, match =>
+        {
+            var away = Math.Round((Parse(match.Value) - times.Min()) / Step);
+            return (Base + (away * Step)).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        }));
+    }
+
+    public static string Text(JsonNode examples)
+    {
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var text = examples.ToJsonString(Readable);
+        text = Token().Replace(text, "sk_test_01k9z5example0000000000key_" + new string('x', 32));
+        text = Signed().Replace(text, "$1.signature");
+        text = Secret().Replace(text, "whsec_" + Convert.ToBase64String("a secret of this example, 32 by"u8));
+        text = Port().Replace(text, "https://partner.example.com");
+        text = Trace().Replace(text, "\"trace_id\": \"4bf92f3577b34da6a3ce929d0e0e4736\"");
+        text = Duration().Replace(text, "\"duration_ms\": 12");
+        text = Address().Replace(text, "203.0.113.7:443");
+        text = Timestamp().Replace(text, "webhook-timestamp: 1795339800");
+        text = Request().Replace(text, "req_01k9z5example0000000000000");
+        return Id().Replace(text, match => ids.TryGetValue(match.Value, out var known) ? known : ids[match.Value] = Named(match.Groups[1].Value)) + "\n";
+
+        string Named(string prefix)
+        {
+            counts[prefix] = counts.GetValueOrDefault(prefix) + 1;
+            return string.Create(CultureInfo.InvariantCulture, $"{prefix}_01k9z5example000000000{counts[prefix]:0000}");
+        }
+    }
+
+    private static DateTimeOffset Parse(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")]
+    private static partial Regex Time();
+
+    [GeneratedRegex("sk_test_[0-9a-z]{26}_[0-9A-Za-z]{32}")]
+    private static partial Regex Token();
+
+    [GeneratedRegex(@"(/o/po_[0-9a-z]{26})\.[0-9A-Za-z_-]+")]
+    private static partial Regex Signed();
+
+    [GeneratedRegex("whsec_[0-9A-Za-z+/=]+")]
+    private static partial Regex Secret();
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    private static partial Regex Port();
+
+    [GeneratedRegex("\"trace_id\": \"[0-9a-f]+\"")]
+    private static partial Regex Trace();
+
+    [GeneratedRegex("\"duration_ms\": \\d+")]
+    private static partial Regex Duration();
+
+    [GeneratedRegex("req_[0-9a-z]{26}")]
+    private static partial Regex Request();
+
+    [GeneratedRegex("\\b([a-z]+)_[0-9a-z]{26}(?=_|\\b)")]
+    private static partial Regex Id();
+
+    [GeneratedRegex(@"127\.0\.0\.1:\d+")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"webhook-timestamp: \d+")]
+    private static partial Regex Timestamp();
+}
