@@ -21,6 +21,8 @@ public static class ApiEndpoints
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
 
+        services.AddSingleton<EventWaits>();
+
         // The core alone: nothing here is encrypted with the machine's keys, so none are made.
         services.AddAuthenticationCore().AddWebEncoders();
         new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Access.Scheme, null);
@@ -62,6 +64,7 @@ public static class ApiEndpoints
         api.MapEvents();
         api.MapAttempts();
         api.MapSandbox();
+        api.MapSandboxOrders();
         api.MapParkedMessages();
         return app;
     }
