@@ -32,13 +32,13 @@ internal sealed class LocalReceiver : IDisposable
         _sender = new WebhookSender(_http, Options.Create(new WebhookOptions()), time);
     }
 
-    /// <summary>Reads an address as people write it: <c>3000</c>, <c>localhost:3000/hooks</c>, a whole URL.</summary>
+    /// <summary>Reads an address as people write it: <c>3000</c>, <c>3000/hooks</c>, <c>localhost:3000/hooks</c>, a whole URL.</summary>
     public static Uri Parse(string? text)
     {
         var url = text switch
         {
             null => throw new UsageException("Say where your server listens: --forward-to http://localhost:3000/hooks"),
-            _ when text.Length > 0 && text.All(char.IsAsciiDigit) => "http://localhost:" + text,
+            _ when text.Split('/')[0] is { Length: > 0 } port && port.All(char.IsAsciiDigit) => "http://localhost:" + text,
             _ when !text.Contains("://", StringComparison.Ordinal) => "http://" + text,
             _ => text,
         };

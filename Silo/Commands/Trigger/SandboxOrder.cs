@@ -15,7 +15,18 @@ internal sealed class SandboxOrder(PartnerApi api, PartnerApi? other, string? pr
     public PartnerApi? Other => other;
 
     /// <summary>As a provider: an order from nobody but us.</summary>
-    public Task<string> PlaceTest(CancellationToken stop) => Place("/sandbox/orders", api, stop);
+    public async Task<string> PlaceTest(CancellationToken stop)
+    {
+        try
+        {
+            return await Place("/sandbox/orders", api, stop);
+        }
+        catch (ApiRefusedException refused) when (refused.Code is "product_not_found" or "scope_missing")
+        {
+            throw new ApiRefusedException(refused.Status, refused.Code, $"{refused.Message}
+  This event goes to the provider of a product: use that provider's key.");
+        }
+    }
 
     /// <summary>As a marketplace, of the other's product.</summary>
     public Task<string> Place(CancellationToken stop) => Place("/orders", other ?? api, stop);

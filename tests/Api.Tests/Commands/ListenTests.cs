@@ -176,6 +176,10 @@ public sealed class ListenTests(ActorsApplication application)
         (await taken.Ends()).ShouldBe(ExitCode.Done, taken.Text);
         (await server.Next())["webhook-id"].ShouldBe(id);
 
+        await using var numbered = Shell.Start(ResendCommand.ResendAsync, trade.Provider, "1", "--forward-to", server.Url);
+        (await numbered.Ends()).ShouldBe(ExitCode.Done, numbered.Text);
+        (await server.Next())["webhook-id"].ShouldBe(id);
+
         await using var other = Shell.Start(ResendCommand.ResendAsync, trade.Provider, id, "--forward-to", server.Url, "--secret", "whsec_AAAA");
         (await other.Ends()).ShouldBe(ExitCode.Refused);
         other.Text.ShouldContain("→ 401");

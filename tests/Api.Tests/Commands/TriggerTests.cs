@@ -77,10 +77,11 @@ public sealed class TriggerTests(ActorsApplication application)
     public async Task A_refusal_of_the_API_is_told_with_its_code_and_request()
     {
         var marketplace = await application.Marketplace();
-        await using var shell = Shell.Start(TriggerCommand.TriggerAsync, marketplace, "order.created");
+        await using var shell = Shell.Start(TriggerCommand.TriggerAsync, marketplace, "order.created", "--product", "prod_1");
 
         (await shell.Ends()).ShouldBe(ExitCode.Refused);
-        shell.Text.ShouldContain("code scope_missing, request req_");
+        shell.Text.ShouldContain("code product_not_found, request req_");
+        shell.Text.ShouldContain("use that provider's key");
     }
 
     [Fact]
