@@ -33,6 +33,7 @@ public static class ApiEndpoints
             .ValidateOnStart();
         services.AddSingleton<RateLimits>();
         services.AddOptions<CallLogOptions>().BindConfiguration(CallLogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<EventWaits>();
 
         // The core alone: nothing here is encrypted with the machine's keys, so none are made.
         services.AddAuthenticationCore().AddWebEncoders();
@@ -88,6 +89,7 @@ public static class ApiEndpoints
         api.MapAttempts();
         api.MapRecoveries();
         api.MapSandbox();
+        api.MapSandboxOrders();
         api.MapParkedMessages();
         api.MapAccount();
         api.MapCalls();

@@ -43,6 +43,7 @@ internal static class Describe
         Query("created[gte]", "At or after, ISO 8601. Also as created_from."),
         Query("created[lt]", "Before, ISO 8601. Also as created_to."),
         Query("after", "Events: the sequence after which to go on; then the oldest come first."),
+        Query("wait", "Events, with after: how many seconds to wait for one when there is none yet, 0 to 30; 0 unless it is sent."),
         Query("event", "Attempts: of one event."),
         Query("endpoint", "Attempts: to one endpoint."),
         Query("outcome", "Attempts: delivered, timeout, http_500 …; failed for any but delivered."),

@@ -1,5 +1,6 @@
 using Actors.Api.Http;
 using Actors.Api.Products;
+using Actors.Api.Webhooks;
 using Actors.Orders;
 using Actors.Products;
 using Actors.Users;
@@ -13,34 +14,43 @@ namespace Actors.Api.Orders;
 /// </summary>
 internal static class OrderPlacing
 {
-    public static async Task<IResult> Place(Call call, Body<PlaceOrderBody> body)
+    public static Task<IResult> Place(Call call, Body<PlaceOrderBody> body) => PlaceFor(call, call.Caller.Owner, body);
+
+    /// <param name="marketplace">The account that the order is placed for.</param>
+    public static async Task<IResult> PlaceFor(Call call, string marketplace, Body<PlaceOrderBody> body)
     {
         var id = call.NewId(OrderSight.Prefix);
         var offer = (await call.ReadProduct(body.Value.ProdId))?.Value;
-        var user = offer is null ? "" : UserId(call, offer.Owner, body.Value.User);
-        if (offer is not null && await SaveUser(call, id, user, offer.Owner, body.Value.User) is Reply<UserView>.Refused refused)
+        var user = offer is null ? "" : UserId(call, marketplace, offer.Owner, body.Value.User);
+        if (offer is not null && await SaveUser(call, marketplace, id, user, offer.Owner, body.Value.User) is Reply<UserView>.Refused refused)
         {
             return new ProblemResult(Problems.From(refused.Rejection));
         }
 
-        var place = await Command(call, id, offer, user, body.Value);
+        var place = await Command(call, marketplace, id, offer, user, body.Value);
         var reply = await call.Grain<IOrderGrain>(id).Execute(place, call.Request(place.At, body));
         return call.Answer(reply, done => call.Made(
             call.Show(done.Snapshot.Value, done.At), EntityTag.Of(done.Snapshot.Version), "/orders/" + id));
     }
 
     /// <summary>Whether an account would be pushed an event of this type.</summary>
-    public static async Task<bool> Listens(this Call call, string account, string type) =>
-        (await call.Grain<IFeedGrain>(FeedView.KeyOf(account, call.Environment)).Read(call.Aborted))?.Value.Listens(type) == true;
+    public static async Task<bool> Listens(this Call call, string account, string type)
+    {
+        var key = FeedView.KeyOf(account, call.Environment);
+        return (await call.Grain<IFeedGrain>(key).Read(call.Aborted))?.Value.Listens(type) == true
+
+            // Somebody who tries things out pulls, and has no endpoint; their orders have the 60 seconds all the same.
+            || (call.Environment == DataEnvironment.Sandbox && call.Http.RequestServices.GetRequiredService<EventWaits>().IsFollowed(key));
+    }
 
     private static async Task<OrderCommand.Place> Command(
-        Call call, string id, ProductView? offer, string user, PlaceOrderBody body)
+        Call call, string marketplace, string id, ProductView? offer, string user, PlaceOrderBody body)
     {
-        var provider = offer?.Owner ?? call.Caller.Owner;
+        var provider = offer?.Owner ?? marketplace;
         var missing = offer is null ? [] : await new TypeRules(call).MissingMeta(offer);
         return new OrderCommand.Place(
             id,
-            call.Caller.Owner,
+            marketplace,
             call.Environment,
             offer,
             missing,
@@ -60,7 +70,8 @@ internal static class OrderPlacing
     /// Keeps what the marketplace knows of the user now. Not for an order that was placed before: a late repeat would
     /// bring old details back.
     /// </summary>
-    private static async Task<Reply<UserView>?> SaveUser(Call call, string orderId, string userId, string provider, OrderUserBody user)
+    private static async Task<Reply<UserView>?> SaveUser(
+        Call call, string marketplace, string orderId, string userId, string provider, OrderUserBody user)
     {
         var details = user.ToDetails();
         var grain = call.Grain<IUserGrain>(userId);
@@ -72,11 +83,11 @@ internal static class OrderPlacing
         }
 
         var at = await call.Now(provider);
-        var save = new UserCommand.Save(userId, provider, call.Caller.Owner, call.Environment, user.Reference, details, at);
+        var save = new UserCommand.Save(userId, provider, marketplace, call.Environment, user.Reference, details, at);
         return await grain.Execute(save, call.Request(at) with { Key = null, ExpectedVersion = null });
     }
 
     /// <summary>Of provider and marketplace both, so that two providers cannot tell that they serve the same person.</summary>
-    private static string UserId(Call call, string provider, OrderUserBody user) =>
-        call.Ids.From("tus", provider, call.Caller.Owner, call.Environment.ToString(), user.Reference);
+    private static string UserId(Call call, string marketplace, string provider, OrderUserBody user) =>
+        call.Ids.From("tus", provider, marketplace, call.Environment.ToString(), user.Reference);
 }

@@ -25,7 +25,7 @@ internal static class OrdersApi
         group.MapGet("/{id}/timeline", OrderTimeline.Get).Needs(Scopes.OrdersRead).Named("getOrderTimeline", "Everything that happened to an order").Gives<ListJson<TimelineEntryJson>>();
     }
 
-    private const string PlaceSample = """
+    internal const string PlaceSample = """
         { "prod_id": "prod_…", "pricing_id": "price_…", "quantity": 1, "input": { "appointment": "2026-12-01" },
           "user": { "reference": "customer-17", "name": "A. Customer", "email": "customer@example.com",
             "address": { "line1": "1 High Street", "city": "London", "postcode": "N1 1AA", "country": "GB" } } }
@@ -33,7 +33,7 @@ internal static class OrdersApi
 
     private const string AnswerSample = """{ "status": "Succesful", "output": { "booking": "B-1093" } }""";
 
-    private const string InfoSample = """{ "fields": { "appointment": "2026-12-01" } }""";
+    internal const string InfoSample = """{ "fields": { "appointment": "2026-12-01" } }""";
 
     private const string NotesSample = """{ "metadata": { "ticket": "4711" } }""";
 
@@ -62,7 +62,7 @@ internal static class OrdersApi
     private static Task<IResult> Release(string id, Call call, Body<WorkerBody> body) =>
         Change(id, call, (_, at) => new OrderCommand.Release(body.Value.By, at), body);
 
-    private static async Task<IResult> SupplyInfo(string id, Call call, Body<SupplyInfoBody> body)
+    internal static async Task<IResult> SupplyInfo(string id, Call call, Body<SupplyInfoBody> body)
     {
         if (await call.FindOrder(id) is not { Value: var order })
         {

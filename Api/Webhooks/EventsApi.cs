@@ -17,7 +17,7 @@ internal static class EventsApi
 
     private const string ResendSample = """{ "endpoint_id": "we_…" }""";
 
-    private static async Task<IResult> List(Call call, Paging page, LogFilter filter, IEventLog log)
+    private static async Task<IResult> List(Call call, Paging page, LogFilter filter, IEventLog log, EventWaits waits)
     {
         var cursor = page.Cursor is { } id ? await log.Find(call.FeedKey(), id, call.Aborted) : null;
         if (page.Cursor is not null && cursor is null)
@@ -27,19 +27,18 @@ internal static class EventsApi
 
         // Onwards from a sequence the oldest come first, as they are pushed; else newest first, as every list.
         var onwards = filter.After is not null;
-        var found = await log.Read(
-            new EventQuery(call.FeedKey())
-            {
-                Types = filter.Types,
-                Subject = filter.Subject,
-                From = filter.From,
-                To = filter.To,
-                After = filter.After ?? (page.Before is null ? null : cursor!.Sequence),
-                Before = page.After is null ? null : cursor!.Sequence,
-                OldestFirst = onwards || page.Before is not null,
-                Limit = page.Limit + 1,
-            },
-            call.Aborted);
+        var query = new EventQuery(call.FeedKey())
+        {
+            Types = filter.Types,
+            Subject = filter.Subject,
+            From = filter.From,
+            To = filter.To,
+            After = filter.After ?? (page.Before is null ? null : cursor!.Sequence),
+            Before = page.After is null ? null : cursor!.Sequence,
+            OldestFirst = onwards || page.Before is not null,
+            Limit = page.Limit + 1,
+        };
+        var found = filter.Wait > TimeSpan.Zero ? await waits.Read(call, query, filter.Wait) : await log.Read(query, call.Aborted);
         var shown = found.Take(page.Limit).Select(logged => EventJson.From(logged, call.ApiVersion));
         return TypedResults.Ok(ListJson<EventJson>.Of(
             call, [.. page.Before is not null && !onwards ? shown.Reverse() : shown], found.Count > page.Limit));

@@ -14,6 +14,7 @@ internal sealed record LogFilter(
     : IBound, IEndpointParameterMetadataProvider
 {
     private const int MostTypes = 20;
+    private const int LongestWait = 30;
 
     public Problem? Refusal { get; private init; }
 
@@ -29,6 +30,9 @@ internal sealed record LogFilter(
     /// <summary>The endpoint of attempts.</summary>
     public string? EndpointId { get; private init; }
 
+    /// <summary>How long a list of events waits for one when there is none yet.</summary>
+    public TimeSpan Wait { get; private init; }
+
     public static ValueTask<LogFilter?> BindAsync(HttpContext context, ParameterInfo parameter) => new(Read(context.Request.Query));
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new RouteFact.FiltersLog());
@@ -40,13 +44,17 @@ internal sealed record LogFilter(
         var (to, badTo) = Time(query, "created[lt]", "created_to");
         var (after, badAfter) = Number(query, "after");
         var (status, badStatus) = Number(query, "status");
+        var (wait, badWait) = Number(query, "wait");
         return new LogFilter(types, Text(query, "order") ?? Text(query, "subject"), from, to, after)
         {
             Outcome = Text(query, "outcome"),
             StatusCode = (int?)status,
             EventId = Text(query, "event"),
             EndpointId = Text(query, "endpoint"),
-            Refusal = badFrom ?? badTo ?? badAfter ?? badStatus
+            Wait = TimeSpan.FromSeconds(wait ?? 0),
+            Refusal = badFrom ?? badTo ?? badAfter ?? badStatus ?? badWait
+                ?? (wait > LongestWait ? Problems.Query("wait", $"give 0 to {LongestWait} seconds.") : null)
+                ?? (wait > 0 && after is null ? Problems.Query("wait", "send it together with 'after': only what comes next is waited for.") : null)
                 ?? (types.Count > MostTypes ? Problems.Query("type", $"give {MostTypes} types at most.") : null),
         };
     }

@@ -111,6 +111,10 @@ public class ActorsApplication : IAsyncLifetime
         (await feed.Execute(new FeedCommand.Verified(endpoint, challenge, at), new Request("test", at))).ShouldBeOfType<Reply<FeedView>.Done>();
     }
 
+    /// <summary>Whether somebody waits for this account's events.</summary>
+    internal bool IsFollowed(Client account) =>
+        Services.GetRequiredService<Actors.Api.Webhooks.EventWaits>().IsFollowed(FeedView.KeyOf(account.Owner, DataEnvironment.Sandbox));
+
     /// <summary>Someone without a key.</summary>
     internal Client Stranger() => new(Http, "", null, "");
 }

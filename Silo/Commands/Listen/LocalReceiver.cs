@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Actors.Commands.Partner;
+using Actors.Webhooks;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Commands.Listen;
+
+/// <summary>The developer's own server: gets what a push would be, made by the code that makes pushes.</summary>
+internal sealed class LocalReceiver : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly WebhookSender _sender;
+    private readonly Uri _address;
+    private readonly string _secret;
+    private readonly int _apiVersion;
+    private readonly TimeProvider _time;
+
+    public LocalReceiver(Uri address, string secret, int apiVersion, TimeProvider time)
+    {
+        (_address, _secret, _apiVersion, _time) = (address, secret, apiVersion, time);
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            ActivityHeadersPropagator = null,
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        _sender = new WebhookSender(_http, Options.Create(new WebhookOptions()), time);
+    }
+
+    /// <summary>Reads an address as people write it: <c>3000</c>, <c>3000/hooks</c>, <c>localhost:3000/hooks</c>, a whole URL.</summary>
+    public static Uri Parse(string? text)
+    {
+        var url = text switch
+        {
+            null => throw new UsageException("Say where your server listens: --forward-to http://localhost:3000/hooks"),
+            _ when text.Split('/')[0] is { Length: > 0 } port && port.All(char.IsAsciiDigit) => "http://localhost:" + text,
+            _ when !text.Contains("://", StringComparison.Ordinal) => "http://" + text,
+            _ => text,
+        };
+        return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
+            ? address
+            : throw new UsageException($"--forward-to '{text}' is no web address; give one such as http://localhost:3000/hooks");
+    }
+
+    /// <summary>The secret that signs; an own one is checked.</summary>
+    public static string SecretOf(CommandLine line, string key)
+    {
+        var secret = line["secret"] ?? PartnerKey.SecretOf(key);
+        try
+        {
+            WebhookSigner.Sign([secret], "msg", 0, []);
+            return secret;
+        }
+        catch (FormatException)
+        {
+            throw new UsageException("--secret is 'whsec_' and base64, as an endpoint's secret.");
+        }
+    }
+
+    public async Task<Sent> Send(PulledEvent pulled, int attempt, CancellationToken cancellationToken)
+    {
+        var context = new PushContext(pulled.Sequence, _apiVersion, [1]);
+        var message = new OutboxMessage(
+            pulled.Sequence,
+            EndpointAddress.PushKind,
+            "",
+            pulled.Subject,
+            pulled.Id,
+            pulled.Type,
+            pulled.Body,
+            attempt,
+            pulled.Created,
+            pulled.Created,
+            pulled.Deadline)
+        {
+            Context = JsonSerializer.Serialize(context, PushContextJson.Default.PushContext),
+        };
+        using var request = WebhookRequest.For(message, _address, [_secret], _time.GetUtcNow());
+        return await _sender.Send(request, cancellationToken);
+    }
+
+    public void Dispose() => _http.Dispose();
+}

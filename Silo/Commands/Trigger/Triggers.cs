@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Actors.Commands.Partner;
+using Actors.Orders;
+using Actors.Webhooks;
+
+namespace Actors.Commands.Trigger;
+
+/// <summary>How each event is made to happen.</summary>
+internal static class Triggers
+{
+    private const string Asked = "access_notes";
+
+    private static readonly Dictionary<string, (string Key, string What, Func<SandboxOrder, CancellationToken, Task<string>> Steps)> Known = new()
+    {
+        [OrderEventJson.Created] = ("provider", "a test order for one of your products", (order, stop) => order.PlaceTest(stop)),
+        [OrderEventJson.Updated] = ("provider", "a test order; you ask for something, and its user supplies it", Updated),
+        [OrderEventJson.Succeeded] = ("marketplace", "an order of yours that its provider fulfils", (order, stop) => Answered(
+            order, "Succesful", new JsonObject { ["message"] = "Done by trigger" }, stop)),
+        [OrderEventJson.NeedMoreInfo] = ("marketplace", "an order of yours whose provider asks for more", (order, stop) => Answered(
+            order, "Need_more_info", new JsonObject { ["required_fields"] = Asked }, stop)),
+        [OrderEventJson.Failed] = ("marketplace", "an order of yours that its provider cannot fulfil", (order, stop) => Answered(
+            order, "Failed", new JsonObject { ["error"] = "Failed by trigger" }, stop)),
+    };
+
+    private static readonly Dictionary<string, string> ByThemselves = new()
+    {
+        [EventTypes.EndpointFailing] = "comes when five pushes in a row failed at an endpoint; make your endpoint answer 500",
+        [EventTypes.EndpointRecovered] = "comes when a failing endpoint takes a push again",
+        [EventTypes.EndpointDisabled] = "comes when an endpoint answers 410, or fails for five days",
+        [EventTypes.EndpointTest] = "is sent to one endpoint, and stands in no log: POST /webhook-endpoints/{id}/test",
+        [EventTypes.EndpointVerification] = "is sent to one endpoint, and stands in no log: POST /webhook-endpoints/{id}/verify",
+    };
+
+    public static IEnumerable<string> List =>
+    [
+        .. Known.Select(known => $"{known.Key,-22} {known.Value.Key + "'s key",-18} {known.Value.What}"),
+        .. ByThemselves.Select(other => $"{other.Key,-22} {"cannot be made",-18} {other.Value}"),
+    ];
+
+    /// <returns>Makes it happen, and gives the order's id.</returns>
+    public static Func<SandboxOrder, CancellationToken, Task<string>> Find(string type) => Known.TryGetValue(type, out var known)
+        ? known.Steps
+        : throw new UsageException(ByThemselves.TryGetValue(type, out var why)
+            ? $"{type} cannot be made by a call: it {why}."
+            : $"There is no event '{type}'. These can be made: {string.Join(", ", Known.Keys)}.");
+
+    private static async Task<string> Updated(SandboxOrder order, CancellationToken stop)
+    {
+        var id = await order.PlaceTest(stop);
+        await order.Api.Post("/orders/" + id, Answer("Need_more_info", new JsonObject { ["required_fields"] = Asked }), stop);
+        await order.Api.Post($"/sandbox/orders/{id}/info", new JsonObject { ["fields"] = new JsonObject { [Asked] = "Ring twice" } }, stop);
+        return id;
+    }
+
+    private static async Task<string> Answered(SandboxOrder order, string status, JsonObject output, CancellationToken stop)
+    {
+        if (order.Other is not { } provider)
+        {
+            throw new UsageException("This event goes to a marketplace, when a provider answered: give the marketplace's key as usual, and the key of a provider in ACTORS_OTHER_KEY or --other-key-file.");
+        }
+
+        var id = await order.Place(stop);
+        await provider.Post("/orders/" + id, Answer(status, output), stop);
+        return id;
+    }
+
+    private static JsonObject Answer(string status, JsonObject output) => new() { ["status"] = status, ["output"] = output };
+}
