@@ -23,8 +23,7 @@ internal sealed class SandboxOrder(PartnerApi api, PartnerApi? other, string? pr
         }
         catch (ApiRefusedException refused) when (refused.Code is "product_not_found" or "scope_missing")
         {
-            throw new ApiRefusedException(refused.Status, refused.Code, $"{refused.Message}
-  This event goes to the provider of a product: use that provider's key.");
+            throw new ApiRefusedException(refused.Status, refused.Code, $"{refused.Message}\n  This event goes to the provider of a product: use that provider's key.");
         }
     }
 

@@ -7,6 +7,7 @@ using Actors.Commands.Listen;
 using Actors.Commands.Partner;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Tests.Commands;
@@ -76,7 +77,8 @@ public sealed class ListenTests(ActorsApplication application)
     {
         var trade = await Trade.Begin(application);
         await using var server = await Server.Start(PartnerKey.SecretOf(trade.Provider.Token!));
-        var unheard = await trade.Provider.Get("/orders/" + await TestOrder(trade));
+        var silent = await Trade.Begin(application);
+        var unheard = await silent.Provider.Get("/orders/" + await TestOrder(silent));
         await using var shell = Shell.Start(ListenCommand.ListenAsync, trade.Provider, "--forward-to", server.Url);
         await shell.Says("Forwarding to");
         await Following(trade.Provider);
@@ -191,7 +193,7 @@ public sealed class ListenTests(ActorsApplication application)
     }
 
     [Fact]
-    public async Task A_revoked_key_ends_it_with_the_position()
+    public async Task An_unknown_key_ends_it_with_the_reason()
     {
         var provider = await application.Provider();
         await using var server = await Server.Start(PartnerKey.SecretOf(provider.Token!));
@@ -215,7 +217,7 @@ public sealed class ListenTests(ActorsApplication application)
                 context.Abort();
             }
 
-            return context.Response.WriteAsync("""{"data":[{"sequence":7}]}""");
+            return context.Response.WriteAsync(context.Request.Query.ContainsKey("after") ? """{"data":[]}""" : """{"data":[{"sequence":7}]}""");
         });
         var variables = new Dictionary<string, string> { ["ACTORS_KEY"] = "sk_test_1" };
         await using var shell = Shell.Start(ListenCommand.ListenAsync, variables, "--api", api.Urls.First(), "--forward-to", "3000");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Actors.Commands.Partner;
 
@@ -14,8 +15,8 @@ internal sealed class Shell : IAsyncDisposable
     private Shell(Func<string[], Terminal, CancellationToken, Task<int>> verb, Dictionary<string, string> variables, string[] args)
     {
         var writer = TextWriter.Synchronized(new LineWriter(_lines.Writer));
-        var terminal = new Terminal(writer, writer, variables.GetValueOrDefault, null, TimeProvider.System);
-        _running = PartnerCommand.RunAsync(args, "help", terminal, (terminal, stop) => verb(args, terminal, stop), _stop.Token);
+        var terminal = new Terminal(writer, writer, name => variables.GetValueOrDefault(name), null, TimeProvider.System);
+        _running = PartnerCommand.RunAsync(args, "help", terminal, (around, stop) => verb(args, around, stop), _stop.Token);
     }
 
     public string Text => string.Join('\n', _seen);
@@ -74,7 +75,7 @@ internal sealed class Shell : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private sealed class LineWriter(ChannelWriter<string> lines) : StringWriter
+    private sealed class LineWriter(ChannelWriter<string> lines) : StringWriter(CultureInfo.InvariantCulture)
     {
         public override void WriteLine(string? value)
         {

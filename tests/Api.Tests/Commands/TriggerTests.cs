@@ -55,7 +55,7 @@ public sealed class TriggerTests(ActorsApplication application)
     [Fact]
     public async Task Every_type_of_event_is_listed()
     {
-        await using var shell = Shell.Start(TriggerCommand.TriggerAsync, [], "--list");
+        await using var shell = Shell.Start(TriggerCommand.TriggerAsync, new Dictionary<string, string>(), "--list");
 
         (await shell.Ends()).ShouldBe(ExitCode.Done);
         EventTypes.All.ShouldAllBe(type => shell.Text.Contains(type, StringComparison.Ordinal));
