@@ -14,7 +14,7 @@ internal static class FeedPublishing
     /// <summary>Recalled and sent anew it goes out whether it is waiting, parked or delivered long ago.</summary>
     public static Decision<FeedEvent> Repeat(FeedFacts facts, FeedItem item) => new FeedTurn(facts)
         .Add(new FeedEvent.Repeated(item.Id), new Effect.Recall(item.Subject, item.Id))
-        .Push(item)
+        .Push(item, now: true)
         .Accept();
 
     public static Decision<FeedEvent> Test(FeedFacts facts, FeedCommand.SendTest c) => facts.Find(c.EndpointId) switch
@@ -24,6 +24,7 @@ internal static class FeedPublishing
         var endpoint => new FeedTurn(facts)
             .Add(new FeedEvent.TestSent(c.EndpointId, c.EventId))
             .Push(c.EndpointId, endpoint, TestOf(c))
+            .Probe(c.EndpointId)
             .Accept(),
     };
 
@@ -52,7 +53,7 @@ internal static class FeedPublishing
             turn.Push(c.EndpointId, endpoint, item);
         }
 
-        return turn.Accept();
+        return turn.Probe(c.EndpointId).Accept();
     }
 
     private static FeedItem TestOf(FeedCommand.SendTest c) => new(

@@ -34,7 +34,7 @@ internal static class WebhookRequest
         request.Headers.Add("webhook-topic", message.Topic);
         if (Context(message) is { Sequence: > 0 } context)
         {
-            request.Headers.Add("webhook-sequence", context.Sequence.ToString(CultureInfo.InvariantCulture));
+            request.Headers.Add("webhook-cursor", context.Sequence.ToString(CultureInfo.InvariantCulture));
         }
 
         if (message.Deadline is { } deadline)

@@ -9,31 +9,27 @@ namespace Actors.Tests.Webhooks;
 /// <summary>The whole product on an embedded store, for deliveries as they really go.</summary>
 internal sealed class LiveSilo : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly DirectoryInfo _data;
+    private readonly string[] _settings;
+    private WebApplication _app;
 
-    private LiveSilo(WebApplication app, DirectoryInfo data)
-    {
-        _app = app;
-        _data = data;
-        Grains = app.Services.GetRequiredService<IGrains>();
-        Log = app.Services.GetRequiredService<IEventLog>();
-    }
+    private LiveSilo(WebApplication app, DirectoryInfo data, string[] settings) => (_app, _data, _settings) = (app, data, settings);
 
-    public IGrains Grains { get; }
+    public IGrains Grains => _app.Services.GetRequiredService<IGrains>();
 
-    public IEventLog Log { get; }
+    public IEventLog Log => _app.Services.GetRequiredService<IEventLog>();
 
     public static async Task<LiveSilo> Start(params string[] settings)
     {
         var data = Directory.CreateTempSubdirectory("actors-live-");
-        var app = await SiloHost.BuildAsync(
-        [
-            "--urls", "http://127.0.0.1:0", "--Actors:DataDirectory", data.FullName, "--Logging:LogLevel:Default", "Error",
-            "--Webhooks:AllowInsecureEndpoints", "true", .. settings,
-        ]);
-        await app.StartAsync();
-        return new LiveSilo(app, data);
+        return new LiveSilo(await Run(data, settings), data, settings);
+    }
+
+    /// <summary>Ends it and starts it on the same data. What is under way is given up.</summary>
+    public async Task Restart()
+    {
+        await Stop();
+        _app = await Run(_data, _settings);
     }
 
     public async Task<FeedView> Do(string account, FeedCommand command) =>
@@ -77,10 +73,26 @@ internal sealed class LiveSilo : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Stop();
+        _data.Delete(recursive: true);
+    }
+
+    private static async Task<WebApplication> Run(DirectoryInfo data, string[] settings)
+    {
+        var app = await SiloHost.BuildAsync(
+        [
+            "--urls", "http://127.0.0.1:0", "--Actors:DataDirectory", data.FullName, "--Logging:LogLevel:Default", "Error",
+            "--Webhooks:AllowInsecureEndpoints", "true", .. settings,
+        ]);
+        await app.StartAsync();
+        return app;
+    }
+
+    private async Task Stop()
+    {
         using var now = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         await _app.StopAsync(now.Token);
         await _app.DisposeAsync();
-        _data.Delete(recursive: true);
     }
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
