@@ -3,11 +3,12 @@ using Actors.Bench;
 return args switch
 {
     ["turns", .. var rest] => await TurnBench.RunAsync(rest),
+    ["looks"] => await LookBench.RunAsync(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.WriteLine("dotnet run -c Release --project bench -- turns [--store postgres|sqlite] [--callers 64] [--grains 10000] [--seconds 10]");
+    Console.WriteLine("dotnet run -c Release --project bench -- turns [--store postgres|sqlite] [--callers 64] [--grains 10000] [--seconds 10] | looks");
     return 2;
 }

@@ -28,11 +28,11 @@ internal static class ParkedMessagesApi
 
     private static Task<IResult> Resend(long sequence, Call call, IParkedMessages parked, Body<ParkedReasonBody> body) =>
         Decide(sequence, call, parked, body, message => new ParkedMessageCommand.Resend(
-            message.Subject, message.MessageId, call.Environment, body.Value.Reason));
+            message.Destination, message.Subject, message.MessageId, call.Environment, body.Value.Reason));
 
     private static Task<IResult> Discard(long sequence, Call call, IParkedMessages parked, Body<ParkedReasonBody> body) =>
         Decide(sequence, call, parked, body, message => new ParkedMessageCommand.Discard(
-            message.Subject, message.MessageId, call.Environment, body.Value.Reason));
+            message.Destination, message.Subject, message.MessageId, call.Environment, body.Value.Reason));
 
     private static async Task<IResult> Decide(
         long sequence, Call call, IParkedMessages parked, Body<ParkedReasonBody> body, Func<ParkedMessage, ParkedMessageCommand> command)

@@ -12,8 +12,8 @@ internal sealed record EventJson
     /// <summary>Always <c>event</c>.</summary>
     public string Object { get; init; } = "event";
 
-    /// <summary>1, 2, 3 … within the account and environment, without gaps: the <c>webhook-sequence</c> of its pushes, and the cursor.</summary>
-    public required long Sequence { get; init; }
+    /// <summary>1, 2, 3 … within the account and environment, without gaps: pass the last one as <c>after</c>. The <c>webhook-cursor</c> of its pushes.</summary>
+    public required long Cursor { get; init; }
 
     public required string Type { get; init; }
 
@@ -32,7 +32,7 @@ internal sealed record EventJson
         return new EventJson
         {
             Id = logged.Id,
-            Sequence = logged.Sequence,
+            Cursor = logged.Sequence,
             Type = logged.Type,
             Subject = logged.Subject,
             Created = logged.Created,

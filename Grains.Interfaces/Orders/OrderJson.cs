@@ -112,7 +112,7 @@ public sealed record OrderJson
 /// <param name="Id"><c>evt_…</c>: the same on every attempt; the <c>webhook-id</c>.</param>
 /// <param name="Type"><c>order.created</c>, <c>order.updated</c>, <c>order.succeeded</c>, <c>order.need_more_info</c>, <c>order.failed</c>.</param>
 /// <param name="Timestamp">When it happened.</param>
-/// <param name="Sequence">1, 2, 3 … per order and receiver: a gap means that a push is still on its way.</param>
+/// <param name="Sequence">1, 2, 3 … per order and account, without gaps in the log: a gap means that a push is still on its way, or was withdrawn. The log's own position is the header <c>webhook-cursor</c>.</param>
 /// <param name="Data">The full order (MM-28).</param>
 public sealed record OrderEventJson(string Id, string Type, DateTimeOffset Timestamp, int Sequence, OrderJson Data)
 {

@@ -14,7 +14,7 @@ internal static class FeedPublishing
     /// <summary>Recalled and sent anew it goes out whether it is waiting, parked or delivered long ago.</summary>
     public static Decision<FeedEvent> Repeat(FeedFacts facts, FeedItem item) => new FeedTurn(facts)
         .Add(new FeedEvent.Repeated(item.Id), new Effect.Recall(item.Subject, item.Id))
-        .Push(item)
+        .Push(item, now: true)
         .Accept();
 
     public static Decision<FeedEvent> Test(FeedFacts facts, FeedCommand.SendTest c) => facts.Find(c.EndpointId) switch
@@ -26,6 +26,7 @@ internal static class FeedPublishing
         var endpoint => new FeedTurn(facts)
             .Add(new FeedEvent.TestSent(c.EndpointId, c.EventId))
             .Push(c.EndpointId, endpoint, TestBodies.Item(facts, c), test: true)
+            .Probe(c.EndpointId)
             .Accept(),
     };
 
@@ -63,7 +64,7 @@ internal static class FeedPublishing
             turn.Push(endpointId, endpoint, item);
         }
 
-        return turn.Accept();
+        return turn.Probe(endpointId).Accept();
     }
 
     /// <summary>Unique in the account's log, and the same for the same turn however often it is decided.</summary>

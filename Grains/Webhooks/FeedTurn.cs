@@ -51,13 +51,15 @@ internal sealed class FeedTurn(FeedFacts facts)
     }
 
     /// <summary>Pushes to every enabled endpoint that takes the type.</summary>
-    public FeedTurn Push(FeedItem item, string? but = null)
+    /// <param name="now">Somebody asked for it: an endpoint that rests after failures is tried at once.</param>
+    public FeedTurn Push(FeedItem item, string? but = null, bool now = false)
     {
         foreach (var (id, endpoint) in Facts.Endpoints)
         {
             if (endpoint.Status == EndpointStatus.Enabled && id != but && EventTypes.Matches(endpoint.Events, item.Type))
             {
                 Push(id, endpoint, item);
+                _ = now ? Probe(id) : this;
             }
         }
 
@@ -81,6 +83,9 @@ internal sealed class FeedTurn(FeedFacts facts)
         });
         return this;
     }
+
+    /// <summary>Ends an endpoint's rest after failures: a person wants to see whether it takes something.</summary>
+    public FeedTurn Probe(string id) => Add(new Effect.Probe(EndpointAddress.PushKind, Facts.AddressOf(id)));
 
     /// <summary>Says how an endpoint is sent to, as it stands now.</summary>
     public FeedTurn Pace(string id)

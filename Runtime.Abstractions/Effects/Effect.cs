@@ -48,8 +48,12 @@ public abstract record Effect
         public string Destination { get; init; } = "";
     }
 
-    /// <summary>Makes a waiting or parked message due at once, with the same id.</summary>
-    public sealed record Resend(string Subject, string MessageId) : Effect;
+    /// <summary>Makes a waiting or parked message due at once, with the same id. A rest of its destination ends (<see cref="Probe"/>).</summary>
+    public sealed record Resend(string Subject, string MessageId) : Effect
+    {
+        /// <summary>Only for this destination; empty for all of them.</summary>
+        public string Destination { get; init; } = "";
+    }
 
     /// <summary>Adds an event to the log that is named by this grain's key. The same commit, the same sequence for all who read it.</summary>
     /// <param name="Sequence">One more than the last one of this log.</param>
@@ -63,6 +67,12 @@ public abstract record Effect
     /// <param name="Paused">Nothing leaves until it is resumed; what waits stays.</param>
     /// <param name="PerSecond">How many messages a second at most, over all silos; 0 for no limit.</param>
     public sealed record Pace(string Kind, string Destination, bool Paused, int PerSecond = 0) : Effect;
+
+    /// <summary>
+    /// A person wants to see now whether a destination takes something: a rest after failures ends, and one message
+    /// tries. What was counted stays, and so does a pause.
+    /// </summary>
+    public sealed record Probe(string Kind, string Destination) : Effect;
 
     /// <summary>Takes back everything that waits for a destination, and forgets it.</summary>
     public sealed record Drop(string Kind, string Destination) : Effect;

@@ -25,7 +25,7 @@ public sealed record ParkedMessage(
     DateTimeOffset Parked,
     long Waiting);
 
-/// <summary>What was decided about a parked message; its journal is the audit. Key: the message's sequence.</summary>
+/// <summary>What was decided about a parked message, of which others may have their own copies; its journal is the audit. Key: the message's sequence.</summary>
 public interface IParkedMessageGrain : IGrain<ParkedMessageCommand, ParkedMessageView>;
 
 /// <summary>What may be asked of a parked message.</summary>
@@ -38,13 +38,14 @@ public abstract record ParkedMessageCommand
     {
     }
 
-    /// <summary>Sends it once more, with the same id; its tries begin anew.</summary>
-    public sealed record Resend(string Subject, string MessageId, DataEnvironment Environment, string Reason) : ParkedMessageCommand;
+    /// <summary>Sends it once more, at once and with the same id; its tries begin anew, and its destination need not rest out.</summary>
+    public sealed record Resend(string Destination, string Subject, string MessageId, DataEnvironment Environment, string Reason) : ParkedMessageCommand;
 
     /// <summary>Takes it out of the outbox for good; those behind it go on.</summary>
-    public sealed record Discard(string Subject, string MessageId, DataEnvironment Environment, string Reason) : ParkedMessageCommand;
+    public sealed record Discard(string Destination, string Subject, string MessageId, DataEnvironment Environment, string Reason) : ParkedMessageCommand;
 }
 
 /// <summary>The last decision.</summary>
 /// <param name="Decision"><c>Resent</c> or <c>Discarded</c>.</param>
-public sealed record ParkedMessageView(string Subject, string MessageId, DataEnvironment Environment, string Decision, string Reason);
+public sealed record ParkedMessageView(
+    string Destination, string Subject, string MessageId, DataEnvironment Environment, string Decision, string Reason);

@@ -14,7 +14,11 @@ internal sealed class DispatchPump(
     : MessagePump(worker, store, settler, clocks, clock, options, options.MaxDispatch, logger)
 {
     private readonly DestinationWindows _windows = new(options.MaxPerDestination);
+    private readonly DestinationLooks _looks = new(destinations, worker.Kind, options.CheapLook);
     private long? _next;
+
+    /// <summary>Destinations were paused, resumed, dropped, or a clock moved: called by commits, before they wake the pump.</summary>
+    public void DestinationsChanged() => _looks.Changed();
 
     /// <summary>One look serves every clock: each destination lives by one.</summary>
     protected override Task<bool> ClaimAllAsync() => ClaimAsync("", TimeSpan.Zero);
@@ -23,7 +27,7 @@ internal sealed class DispatchPump(
     {
         List<(long Due, ClaimTarget Target)> open = [];
         _next = null;
-        foreach (var waiting in await destinations.WaitingAsync(Worker.Kind, Stopping))
+        foreach (var waiting in await _looks.LookAsync(Stopping))
         {
             if (After(waiting, now, waiting.Ahead) is { } later)
             {
@@ -44,6 +48,9 @@ internal sealed class DispatchPump(
         var claims = await destinations.ClaimAsync(
             Worker.Kind, [.. open.OrderBy(o => o.Due).Select(o => o.Target)], Options.Lease, limit, now * 1_000, Stopping);
         claims.ForEach(claim => _windows.Enter(claim.Destination));
+
+        // Those that gave nothing are not what they seemed; rates of those that gave something have moved.
+        open.ForEach(o => _looks.Changed(o.Target.Destination));
         return claims;
     }
 
@@ -63,6 +70,7 @@ internal sealed class DispatchPump(
         finally
         {
             _windows.Leave(claim.Destination, arrived);
+            _looks.Changed(claim.Destination);
             Wake();
         }
     }

@@ -45,6 +45,7 @@ internal sealed class DueWork : IAsyncDisposable
 
     public void Start()
     {
+        _signals.Destinations += Look;
         _signals.Messages += WakeMessages;
         _signals.Reminders += _reminders.WakeFor;
         _reminders.Start();
@@ -53,6 +54,7 @@ internal sealed class DueWork : IAsyncDisposable
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        _signals.Destinations -= Look;
         _signals.Messages -= WakeMessages;
         _signals.Reminders -= _reminders.WakeFor;
         await Task.WhenAll([_reminders.StopAsync(cancellationToken), .. _messages.Select(pump => pump.StopAsync(cancellationToken))]);
@@ -67,6 +69,8 @@ internal sealed class DueWork : IAsyncDisposable
             await pump.DisposeAsync();
         }
     }
+
+    private void Look() => _messages.OfType<DispatchPump>().ToList().ForEach(pump => pump.DestinationsChanged());
 
     private void WakeMessages() => _messages.ForEach(pump => pump.Wake());
 }

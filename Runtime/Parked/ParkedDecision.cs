@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Actors.Runtime.Parked;
 
 /// <summary>What was decided about a parked message, as it is stored.</summary>
-internal sealed record ParkedDecision(string Subject, string MessageId, DataEnvironment Environment, string Status, string Reason)
+internal sealed record ParkedDecision(
+    string Destination, string Subject, string MessageId, DataEnvironment Environment, string Status, string Reason)
 {
     public const string Open = "Open";
     public const string Resent = "Resent";
@@ -18,16 +19,18 @@ internal sealed record ParkedDecision(string Subject, string MessageId, DataEnvi
         _ when state.Status == Discarded => new Decision<ParkedEvent>.Rejected(new Rejection(
             RejectionKind.Conflict, "message_discarded", "This message was discarded; nothing can be sent any more.")),
         ParkedMessageCommand.Resend c => new Decision<ParkedEvent>.Accepted(
-            [new ParkedEvent.Resent(c.Subject, c.MessageId, c.Environment, c.Reason)], [new Effect.Resend(c.Subject, c.MessageId)]),
+            [new ParkedEvent.Resent(c.Destination, c.Subject, c.MessageId, c.Environment, c.Reason)],
+            [new Effect.Resend(c.Subject, c.MessageId) { Destination = c.Destination }]),
         ParkedMessageCommand.Discard c => new Decision<ParkedEvent>.Accepted(
-            [new ParkedEvent.Discarded(c.Subject, c.MessageId, c.Environment, c.Reason)], [new Effect.Recall(c.Subject, c.MessageId)]),
+            [new ParkedEvent.Discarded(c.Destination, c.Subject, c.MessageId, c.Environment, c.Reason)],
+            [new Effect.Recall(c.Subject, c.MessageId) { Destination = c.Destination }]),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
 
     public static ParkedDecision Evolve(ParkedDecision state, ParkedEvent @event) => @event switch
     {
-        ParkedEvent.Resent e => new ParkedDecision(e.Subject, e.MessageId, e.Environment, Resent, e.Reason),
-        ParkedEvent.Discarded e => new ParkedDecision(e.Subject, e.MessageId, e.Environment, Discarded, e.Reason),
+        ParkedEvent.Resent e => new ParkedDecision(e.Destination, e.Subject, e.MessageId, e.Environment, Resent, e.Reason),
+        ParkedEvent.Discarded e => new ParkedDecision(e.Destination, e.Subject, e.MessageId, e.Environment, Discarded, e.Reason),
         _ => throw new ArgumentOutOfRangeException(nameof(@event)),
     };
 
@@ -47,7 +50,7 @@ internal abstract record ParkedEvent
     {
     }
 
-    internal sealed record Resent(string Subject, string MessageId, DataEnvironment Environment, string Reason) : ParkedEvent;
+    internal sealed record Resent(string Destination, string Subject, string MessageId, DataEnvironment Environment, string Reason) : ParkedEvent;
 
-    internal sealed record Discarded(string Subject, string MessageId, DataEnvironment Environment, string Reason) : ParkedEvent;
+    internal sealed record Discarded(string Destination, string Subject, string MessageId, DataEnvironment Environment, string Reason) : ParkedEvent;
 }

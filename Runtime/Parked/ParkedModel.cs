@@ -15,7 +15,7 @@ internal sealed class ParkedModel : GrainModel<ParkedDecision, ParkedMessageComm
 
     public override IReadOnlyList<string> Statuses { get; } = [ParkedDecision.Resent, ParkedDecision.Discarded];
 
-    public override ParkedDecision Initial { get; } = new("", "", DataEnvironment.Production, ParkedDecision.Open, "");
+    public override ParkedDecision Initial { get; } = new("", "", "", DataEnvironment.Production, ParkedDecision.Open, "");
 
     public override JsonTypeInfo<ParkedDecision> StateJson => ParkedJsonContext.Default.ParkedDecision;
 
@@ -30,7 +30,7 @@ internal sealed class ParkedModel : GrainModel<ParkedDecision, ParkedMessageComm
     public override GrainIndex Index(ParkedDecision state) => new(Owner, state.Environment, state.Status);
 
     public override ParkedMessageView View(ParkedDecision state) =>
-        new(state.Subject, state.MessageId, state.Environment, state.Status, state.Reason);
+        new(state.Destination, state.Subject, state.MessageId, state.Environment, state.Status, state.Reason);
 }
 
 /// <summary>The shell.</summary>

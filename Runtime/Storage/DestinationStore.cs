@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json.Nodes;
 using Actors.Runtime.Storage.Postgres;
 using Npgsql;
 
@@ -21,12 +22,20 @@ internal sealed record ClaimTarget(string Destination, long Now, int Room, int P
 internal sealed class DestinationStore(Database database)
 {
     // A loose index scan: one look-up for each destination, not for each message.
-    private const string WaitingSql = """
+    private const string All = """
         WITH RECURSIVE d(destination) AS (
             SELECT (SELECT o.destination FROM outbox o WHERE o.kind = @kind AND o.parked_at IS NULL ORDER BY o.destination LIMIT 1)
             UNION ALL
             SELECT (SELECT o.destination FROM outbox o WHERE o.kind = @kind AND o.parked_at IS NULL AND o.destination > d.destination ORDER BY o.destination LIMIT 1)
-            FROM d WHERE d.destination IS NOT NULL),
+            FROM d WHERE d.destination IS NOT NULL)
+        """;
+
+    private readonly string _among = database.Dialect == Dialect.Postgres
+        ? "WITH d(destination) AS (SELECT json_array_elements_text(CAST(@among AS json)))"
+        : "WITH d(destination) AS (SELECT value FROM json_each(@among))";
+
+    private const string Waits = """
+        ,
         w AS (
             SELECT d.destination,
                 (SELECT o.seq FROM outbox o WHERE o.kind = @kind AND o.destination = d.destination AND o.parked_at IS NULL ORDER BY o.due_at LIMIT 1) AS seq
@@ -36,15 +45,18 @@ internal sealed class DestinationStore(Database database)
             LEFT JOIN clock c ON c.id = o.clock AND o.clock <> ''
         """;
 
+    // By the primary key alone: what was written last is at its end.
+    private const string RecentSql = "SELECT kind, destination FROM outbox WHERE seq > @after ORDER BY seq LIMIT @limit";
+
     private readonly string _claimMany = $"""
         UPDATE outbox SET claimed_until = {database.Dialect.Now} + @lease WHERE seq IN (
             SELECT o.seq FROM unnest(@destinations, @rooms, @nows) AS t(destination, room, now)
             CROSS JOIN LATERAL (
-                SELECT h.seq, h.due_at, row_number() OVER (ORDER BY h.due_at, h.seq) AS place FROM (
+                SELECT h.seq, h.due_at, row_number() OVER (ORDER BY h.due_at) AS place FROM (
                     SELECT o.seq, o.due_at FROM outbox o
                     WHERE o.kind = @kind AND o.destination = t.destination AND o.due_at <= t.now AND o.parked_at IS NULL
                         AND o.claimed_until <= {database.Dialect.Now} AND {DueStore.Head}
-                    ORDER BY o.due_at, o.seq LIMIT t.room {database.Dialect.SkipLocked}) h) o
+                    ORDER BY o.due_at LIMIT t.room {database.Dialect.SkipLocked}) h) o
             ORDER BY o.place, o.due_at LIMIT @limit)
         RETURNING {DueStore.MessageColumns}
         """;
@@ -54,7 +66,7 @@ internal sealed class DestinationStore(Database database)
             SELECT o.seq FROM outbox o
             WHERE o.kind = @kind AND o.destination = @destination AND o.due_at <= @now AND o.parked_at IS NULL
                 AND o.claimed_until <= {database.Dialect.Now} AND {DueStore.Head}
-            ORDER BY o.due_at, o.seq LIMIT @room)
+            ORDER BY o.due_at LIMIT @room)
         RETURNING {DueStore.MessageColumns}
         """;
 
@@ -64,12 +76,23 @@ internal sealed class DestinationStore(Database database)
     private const string SpendSql = "UPDATE destination SET free_at = @free WHERE kind = @kind AND destination = @destination";
 
     /// <summary>All destinations of a kind that something waits for, each with how it does.</summary>
-    public Task<List<Waiting>> WaitingAsync(string kind, CancellationToken cancellationToken) => database.QueryAsync(
-        WaitingSql,
-        [("kind", kind)],
+    /// <param name="among">Only these of them, or null.</param>
+    public Task<List<Waiting>> WaitingAsync(string kind, CancellationToken cancellationToken, IEnumerable<string>? among = null) => database.QueryAsync(
+        (among is null ? All : _among) + Waits,
+        among is null
+            ? [("kind", kind)]
+            : [("kind", kind), ("among", new JsonArray([.. among.Select(name => (JsonNode?)JsonValue.Create(name))]).ToJsonString())],
         reader => new Waiting(
             reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt32(3), reader.GetInt64(4), reader.GetInt32(5), reader.GetInt64(6)),
         cancellationToken);
+
+    /// <summary>The place of the last message that waits, or 0.</summary>
+    public async Task<long> LastAsync(CancellationToken cancellationToken) =>
+        (await database.QueryAsync("SELECT coalesce(max(seq), 0) FROM outbox", [], reader => reader.GetInt64(0), cancellationToken))[0];
+
+    /// <summary>Where the messages after a place go, of every kind.</summary>
+    public Task<List<DestinationKey>> RecentAsync(long after, int limit, CancellationToken cancellationToken) => database.QueryAsync(
+        RecentSql, [("after", after), ("limit", limit)], reader => new DestinationKey(reader.GetString(0), reader.GetString(1)), cancellationToken);
 
     /// <summary>Claims at most <paramref name="limit"/> messages, one of each destination before a second of any.</summary>
     /// <param name="realNow">Real time in microseconds, for rates.</param>

@@ -44,7 +44,7 @@ internal sealed class DueStore(Database database)
 
     private readonly string _claimMessages = $"""
         UPDATE outbox SET claimed_until = {database.Dialect.Now} + @lease WHERE seq IN (
-            SELECT o.seq FROM outbox o WHERE o.kind = @kind AND o.due_at <= @now AND o.parked_at IS NULL AND o.claimed_until <= {database.Dialect.Now} AND {Head}
+            SELECT o.seq FROM outbox o WHERE o.kind || '' = @kind AND o.due_at <= @now AND o.parked_at IS NULL AND o.claimed_until <= {database.Dialect.Now} AND {Head}
             ORDER BY o.due_at LIMIT @limit {database.Dialect.SkipLocked})
         RETURNING {MessageColumns}
         """;
@@ -58,7 +58,7 @@ internal sealed class DueStore(Database database)
 
     private const string NextReminderSql = "SELECT min(due_at) FROM reminder WHERE parked_at IS NULL AND due_at > @now";
 
-    private const string NextMessageSql = "SELECT min(due_at) FROM outbox WHERE kind = @kind AND parked_at IS NULL AND due_at > @now";
+    private const string NextMessageSql = "SELECT min(due_at) FROM outbox WHERE kind || '' = @kind AND parked_at IS NULL AND due_at > @now";
 
     private const string ParkReminderSql = """
         UPDATE reminder SET attempts = attempts + 1, claimed_until = 0, parked_at = @now

@@ -48,6 +48,9 @@ internal sealed class GrainCommit(GrainId id, long expected)
 
     public List<DestinationKey> Drops { get; } = [];
 
+    /// <summary>Destinations whose rest ends.</summary>
+    public List<DestinationKey> Probes { get; } = [];
+
     public List<RequestRow> Requests { get; } = [];
 
     /// <summary>Rows that must still be there, and go with this commit (G5).</summary>
@@ -99,7 +102,7 @@ internal readonly record struct DestinationKey(string Kind, string Destination);
 
 internal readonly record struct MessageKey(string Subject, string MessageId, string Destination = "");
 
-internal readonly record struct ResendRow(string Subject, string MessageId, long DueAt);
+internal readonly record struct ResendRow(string Subject, string MessageId, long DueAt, string Destination = "");
 
 /// <param name="Schedule">JSON of a <see cref="Actors.Schedule"/>, or empty for once.</param>
 internal sealed record ReminderRow(string Name, string Clock, long DueAt, string Schedule, string Trace);

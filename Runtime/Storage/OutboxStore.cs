@@ -75,19 +75,23 @@ internal sealed class OutboxStore(Database database)
                     ("at", outcome.At), ("outcome", detail.Outcome), ("status", detail.StatusCode),
                     ("duration", (long)detail.Duration.TotalMicroseconds), ("url", Clean(detail.Url)),
                     ("response", Clean(detail.Response)), ("next", outcome.NextDue), ("request", Clean(detail.Request)),
-                    ("size", detail.Size), ("address", detail.Address),
+                    ("size", detail.Size), ("address", Clean(detail.Address)),
                 ],
                 cancellationToken);
         }
     }
 
-    /// <summary>A receiver may answer anything; PostgreSQL takes no null characters in text and nothing that is no text.</summary>
+    /// <summary>
+    /// A receiver may answer anything, and must not be able to stop the commit: PostgreSQL takes no null characters in
+    /// text and nothing that is no text. The one place for that, whatever dispatchers bring.
+    /// </summary>
     private static string Clean(string text)
     {
         var cut = text.Length > 4096 ? text[..4096] : text;
+        cut = cut.Length == 4096 && char.IsHighSurrogate(cut[^1]) ? cut[..^1] : cut;
         var clean = cut.Contains('\0', StringComparison.Ordinal) ? cut.Replace('\0', '\uFFFD') : cut;
 
-        // Half a character (a cut may leave one) cannot be written as UTF-8: it becomes a replacement character.
+        // Half a character cannot be written as UTF-8: it becomes a replacement character.
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(clean));
     }
 }

@@ -42,15 +42,12 @@ internal sealed class EffectWriter(GrainCommit commit, IGrainCommands commands)
                     var everywhere = recall.Destination.Length == 0;
                     commit.Sends.RemoveAll(row => row.Subject == recall.Subject && row.MessageId == recall.MessageId
                         && (everywhere || row.Destination == recall.Destination));
-                    commit.Resends.RemoveAll(row => everywhere && row.Subject == recall.Subject && row.MessageId == recall.MessageId);
+                    commit.Resends.RemoveAll(row => row.Subject == recall.Subject && row.MessageId == recall.MessageId
+                        && (everywhere || row.Destination == recall.Destination));
                     commit.Recalls.Add(new MessageKey(recall.Subject, recall.MessageId, recall.Destination));
                     break;
                 case Effect.Resend resend:
-                    commit.Resends.RemoveAll(row => row.Subject == resend.Subject && row.MessageId == resend.MessageId);
-                    if (!commit.Recalls.Contains(new MessageKey(resend.Subject, resend.MessageId, "")))
-                    {
-                        commit.Resends.Add(new ResendRow(resend.Subject, resend.MessageId, at));
-                    }
+                    Resend(new ResendRow(resend.Subject, resend.MessageId, at, resend.Destination));
 
                     break;
                 case Effect.Log log:
@@ -59,6 +56,9 @@ internal sealed class EffectWriter(GrainCommit commit, IGrainCommands commands)
                 case Effect.Pace pace:
                     commit.Paces.RemoveAll(row => row.Kind == pace.Kind && row.Destination == pace.Destination);
                     commit.Paces.Add(new PaceRow(pace.Kind, pace.Destination, pace.Paused, pace.PerSecond));
+                    break;
+                case Effect.Probe probe:
+                    commit.Probes.Add(new DestinationKey(probe.Kind, probe.Destination));
                     break;
                 case Effect.Drop drop:
                     commit.Sends.RemoveAll(row => row.Kind == drop.Kind && row.Destination == drop.Destination);
@@ -71,6 +71,16 @@ internal sealed class EffectWriter(GrainCommit commit, IGrainCommands commands)
                 default:
                     throw new ArgumentOutOfRangeException(nameof(effects), effect, "An effect that nobody carries out.");
             }
+        }
+    }
+
+    private void Resend(ResendRow resend)
+    {
+        commit.Resends.RemoveAll(row => row with { DueAt = resend.DueAt } == resend);
+        if (!commit.Recalls.Exists(key => key.Subject == resend.Subject && key.MessageId == resend.MessageId
+            && (key.Destination.Length == 0 || key.Destination == resend.Destination)))
+        {
+            commit.Resends.Add(resend);
         }
     }
 

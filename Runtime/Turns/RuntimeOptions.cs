@@ -89,6 +89,9 @@ public sealed record RuntimeOptions
     [Range(1, 1_000)]
     public int MaxPerDestination { get; init; } = 8;
 
+    /// <summary>A look at all destinations that takes longer is made at intervals only.</summary>
+    internal TimeSpan CheapLook { get; init; } = TimeSpan.FromMilliseconds(10);
+
     /// <summary>After so many failures in a row a destination is tried ever more rarely.</summary>
     [Range(1, 1_000)]
     public int FailingAfter { get; init; } = 5;

@@ -232,7 +232,8 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
         // A head that goes lets the next of its lane go: recalled and consumed messages count as well.
         var messages = clockMoved || commit.Sends.Count + commit.Resends.Count + commit.Recalls.Count > 0
             || commit.Consumes.Exists(consumed => consumed is Consumed.Message);
-        services.Signals.Committed(id, messages, earliest);
+        var destinations = clockMoved || commit.Paces.Count + commit.Drops.Count + commit.Probes.Count + commit.Resends.Count > 0;
+        services.Signals.Committed(id, messages || destinations, earliest, destinations);
     }
 
     private void GiveUp(List<PendingTurn<TState, TCommand>> turns)

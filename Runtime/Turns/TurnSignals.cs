@@ -10,11 +10,19 @@ internal sealed class TurnSignals
     /// <summary>Raised when a commit wrote or freed messages.</summary>
     public event Action? Messages;
 
+    /// <summary>Raised before <see cref="Messages"/> when destinations may be sent to otherwise than before.</summary>
+    public event Action? Destinations;
+
     /// <summary>Raised when a commit set reminders, with the earliest due time in milliseconds; 0 when a clock moved.</summary>
     public event Action<long>? Reminders;
 
-    public void Committed(GrainId grain, bool messages, long? reminder)
+    public void Committed(GrainId grain, bool messages, long? reminder, bool destinations = false)
     {
+        if (destinations)
+        {
+            Destinations?.Invoke();
+        }
+
         if (!_watched.IsEmpty && _watched.TryRemove(grain, out var source))
         {
             source.TrySetResult();

@@ -25,7 +25,9 @@ internal static class SiloServices
         services.AddSingleton<FirstCredentials>();
         services.AddHostedService<SiloService>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
-        services.AddWebhooks(configuration);
+        services.AddWebhooks(configuration).AddOptions<WebhookOptions>().Validate(
+            options => options.Timeout + WebhookOptions.LeaseMargin <= settings.Runtime.Lease,
+            $"Webhooks:Timeout must be at least {WebhookOptions.LeaseMargin.TotalSeconds} seconds shorter than Actors:Runtime:Lease ({settings.Runtime.Lease}); else an attempt is made twice.");
         services.AddActorsApi();
         services.AddScreen();
         services.AddTelemetry(configuration);

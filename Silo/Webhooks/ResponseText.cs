@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Actors.Webhooks;
 
-/// <summary>The start of an answer, as it can be stored.</summary>
+/// <summary>The start of an answer. Whether a database can keep such characters is the store's matter.</summary>
 internal static class ResponseText
 {
     public const int MaxLength = 4_096;
@@ -26,21 +26,9 @@ internal static class ResponseText
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException)
         {
-            return Storable(text.AsSpan(0, length));
+            return new string(text, 0, length);
         }
 
-        return Storable(text.AsSpan(0, length));
-    }
-
-    // PostgreSQL takes neither NUL nor half a surrogate pair, and a receiver must not be able to stop the commit.
-    private static string Storable(Span<char> text)
-    {
-        if (text.Length > 0 && char.IsHighSurrogate(text[^1]))
-        {
-            text = text[..^1];
-        }
-
-        text.Replace('\0', '\uFFFD');
-        return text.ToString();
+        return new string(text, 0, length);
     }
 }

@@ -17,8 +17,4 @@ internal sealed partial class WebhookDispatcher
     [LoggerMessage(EventIds.Stopped, LogLevel.Warning,
         "Webhook {MessageId} to {Destination}: {Url} answered 410 Gone; the endpoint is disabled")]
     private partial void LogStopped(string messageId, string destination, string url);
-
-    [LoggerMessage(EventIds.Deferred, LogLevel.Debug,
-        "Webhook {MessageId} to {Destination}: put back, the endpoint is busy")]
-    private partial void LogDeferred(string messageId, string destination);
 }

@@ -10,7 +10,6 @@ internal sealed partial class WebhookDispatcher(
     IGrains grains,
     IVault vault,
     WebhookSender sender,
-    EndpointLanes lanes,
     WebhookTelemetry telemetry,
     IOptions<WebhookOptions> options,
     TimeProvider time,
@@ -28,32 +27,17 @@ internal sealed partial class WebhookDispatcher(
             new FeedCommand.NoteHealth(endpoint, change.State, change.Failures, change.Since, change.Outcome, change.At));
     }
 
-    /// <exception cref="OverloadedException">The endpoint is busy with others: nothing was sent, and it is no attempt.</exception>
+    /// <exception cref="OverloadedException">The endpoint was switched off since the claim: nothing was sent, and it is no attempt.</exception>
     public async Task<DispatchResult> Dispatch(OutboxMessage message, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         using var activity = telemetry.Start(message);
-        using var place = await Enter(message, cancellationToken);
         var sent = await Attempt(message, cancellationToken);
         telemetry.Attempted(activity, sent.Detail);
         return Conclude(message, sent, message.Now + time.GetElapsedTime(started));
     }
 
-    private async Task<IDisposable> Enter(OutboxMessage message, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await lanes.Enter(message.Destination, cancellationToken);
-        }
-        catch (OverloadedException)
-        {
-            telemetry.Deferred();
-            LogDeferred(message.MessageId, message.Destination);
-            throw;
-        }
-    }
-
-    // The endpoint is read each time, after the wait: a new address, a new secret or a removal counts from here on.
+    // The endpoint is read each time: a new address, a new secret or a removal counts from here on.
     private async Task<Sent> Attempt(OutboxMessage message, CancellationToken cancellationToken)
     {
         var (feed, id) = EndpointAddress.Parse(message.Destination);

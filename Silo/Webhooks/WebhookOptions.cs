@@ -7,6 +7,9 @@ internal sealed record WebhookOptions
 {
     public const string Section = "Webhooks";
 
+    /// <summary>What a claim needs beside the attempt: for the endpoint to be read and the outcome to be written.</summary>
+    public static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Also sends to plain <c>http</c> and to this machine's loopback addresses. For development only: whoever may set
     /// an endpoint can then reach what listens on the silo's own machine.
@@ -23,15 +26,10 @@ internal sealed record WebhookOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00", ErrorMessage = "Webhooks:ConnectTimeout must be between {1} and {2}.")]
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long one attempt may take in all.</summary>
+    /// <summary>
+    /// How long one attempt may take in all. Shorter than the runtime's lease by <see cref="LeaseMargin"/>: else another
+    /// silo would send a message while this one still waits for its answer.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00", ErrorMessage = "Webhooks:Timeout must be between {1} and {2}.")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>How many attempts run at once to one endpoint, on one silo. As many more may wait.</summary>
-    [Range(1, 1_000, ErrorMessage = "Webhooks:MaxConcurrencyPerEndpoint must be between {1} and {2}.")]
-    public int MaxConcurrencyPerEndpoint { get; init; } = 8;
-
-    /// <summary>How long a message waits for its endpoint's turn before it is put back.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:30", ErrorMessage = "Webhooks:MaxWait must be between {1} and {2}.")]
-    public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -35,7 +35,7 @@ internal static class WebhookRequest
         var context = Context(message);
         if (context is { Sequence: > 0 })
         {
-            request.Headers.Add("webhook-sequence", context.Sequence.ToString(CultureInfo.InvariantCulture));
+            request.Headers.Add("webhook-cursor", context.Sequence.ToString(CultureInfo.InvariantCulture));
         }
 
         if (context is { Test: true })

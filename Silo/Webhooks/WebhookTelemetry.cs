@@ -11,14 +11,12 @@ internal sealed class WebhookTelemetry : IDisposable
 
     private readonly ActivitySource _source = new(Name);
     private readonly Counter<long> _attempts;
-    private readonly Counter<long> _deferred;
     private readonly Histogram<double> _duration;
 
     public WebhookTelemetry(IMeterFactory meters)
     {
         var meter = meters.Create(Name);
         _attempts = meter.CreateCounter<long>("actors.webhooks.attempts", "{attempt}", "Attempts, by outcome.");
-        _deferred = meter.CreateCounter<long>("actors.webhooks.deferred", "{message}", "Messages put back because their endpoint was busy.");
         _duration = meter.CreateHistogram<double>("actors.webhooks.duration", "s", "How long attempts took, by outcome.");
     }
 
@@ -38,8 +36,6 @@ internal sealed class WebhookTelemetry : IDisposable
         activity?.SetTag("http.response.status_code", detail.StatusCode);
         activity?.SetStatus(detail.Outcome == WebhookOutcome.Delivered ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
     }
-
-    public void Deferred() => _deferred.Add(1);
 
     public void Dispose() => _source.Dispose();
 }

@@ -27,7 +27,6 @@ internal static class WebhooksSetup
         services.TryAddSingleton<Random, SystemRandom>();
         services.TryAddSingleton<ResolveHost>(_ => Dns.GetHostAddressesAsync);
         services.AddSingleton<WebhookTelemetry>();
-        services.AddSingleton<EndpointLanes>();
         services.AddSingleton<DialledAddresses>();
         services.AddSingleton(Addresses);
         services.AddSingleton<IEndpointPolicy, EndpointPolicy>();

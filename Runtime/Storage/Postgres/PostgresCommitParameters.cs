@@ -20,6 +20,7 @@ internal static class PostgresCommitParameters
             parts |= commit.Consumes.Count > 0 ? CommitParts.Consumes : 0;
             parts |= commit.ClockAhead is not null ? CommitParts.Clocks : 0;
             parts |= commit.Events.Count > 0 ? CommitParts.Events : 0;
+            parts |= commit.Probes.Count + commit.Resends.Count > 0 ? CommitParts.Probes | CommitParts.Destinations | CommitParts.Removals : 0;
             parts |= commit.Paces.Count + commit.Drops.Count > 0 ? CommitParts.Destinations : 0;
         }
 
@@ -33,6 +34,7 @@ internal static class PostgresCommitParameters
         AddIf(CommitParts.Clocks, Clocks);
         AddIf(CommitParts.Events, Events);
         AddIf(CommitParts.Destinations, Destinations);
+        AddIf(CommitParts.Probes, Probes);
         return parts;
 
         void AddIf(CommitParts part, Action<NpgsqlParameterCollection, IReadOnlyList<GrainCommit>> add)
@@ -137,6 +139,7 @@ internal static class PostgresCommitParameters
         target.Texts("s_subject", resends, r => r.Row.Subject);
         target.Texts("s_message", resends, r => r.Row.MessageId);
         target.Longs("s_due", resends, r => r.Row.DueAt);
+        target.Texts("s_destination", resends, r => r.Row.Destination);
     }
 
     private static void Consumes(NpgsqlParameterCollection target, IReadOnlyList<GrainCommit> commits)
@@ -186,6 +189,14 @@ internal static class PostgresCommitParameters
         target.Texts("p_state", paces, r => r.Row.State);
         target.Longs("p_held", paces, r => r.Row.HeldUntil);
         target.Ints("p_rate", paces, r => r.Row.PerSecond);
+    }
+
+    private static void Probes(NpgsqlParameterCollection target, IReadOnlyList<GrainCommit> commits)
+    {
+        var probes = Rows(commits, c => c.Probes);
+        target.Longs("h_n", probes, r => r.N);
+        target.Texts("h_kind", probes, r => r.Row.Kind);
+        target.Texts("h_destination", probes, r => r.Row.Destination);
     }
 
     /// <summary>All rows of one kind, each with the place of its grain in the batch (1 is the first, as ordinality counts).</summary>

@@ -19,6 +19,7 @@ internal enum CommitParts
     Clocks = 256,
     Events = 512,
     Destinations = 1024,
+    Probes = 2048,
 }
 
 /// <summary>
@@ -50,6 +51,7 @@ internal static class PostgresCommitSql
         Append(sql, parts, CommitParts.Clocks, Clocks);
         Append(sql, parts, CommitParts.Events, Events);
         Append(sql, parts, CommitParts.Destinations, Destinations);
+        Append(sql, parts, CommitParts.Probes, Probes);
         return sql.Append("\nSELECT n FROM ok").ToString();
     }
 
@@ -174,8 +176,9 @@ internal static class PostgresCommitSql
             WHERE ok.n = x.n AND o.subject = x.subject AND o.message_id = x.message_id AND (x.destination = '' OR o.destination = x.destination)),
         resent AS (
             UPDATE outbox o SET due_at = x.due, attempts = 0, claimed_until = 0, parked_at = NULL
-            FROM unnest(@s_n, @s_subject, @s_message, @s_due) AS x(n, subject, message_id, due), ok
-            WHERE ok.n = x.n AND o.subject = x.subject AND o.message_id = x.message_id)
+            FROM unnest(@s_n, @s_subject, @s_message, @s_due, @s_destination) AS x(n, subject, message_id, due, destination), ok
+            WHERE ok.n = x.n AND o.subject = x.subject AND o.message_id = x.message_id AND (x.destination = '' OR o.destination = x.destination)
+            RETURNING o.kind, o.destination)
         """;
 
     /// <summary>A consumed reminder that the turn set anew is not deleted: the upsert moves it on.</summary>
@@ -235,5 +238,24 @@ internal static class PostgresCommitSql
                 failures = CASE WHEN o.held_until = 9223372036854775807 THEN 0 ELSE o.failures END,
                 failing_since = CASE WHEN o.held_until = 9223372036854775807 THEN NULL ELSE o.failing_since END,
                 held_until = CASE WHEN excluded.held_until > 0 OR o.held_until = 9223372036854775807 THEN excluded.held_until ELSE o.held_until END)
+        """;
+
+    /// <summary>
+    /// A rest ends; never that of a destination which the same statement paces or drops, because one statement may
+    /// change a row but once. Locked in the order in which attempts lock them.
+    /// </summary>
+    private const string Probes = """
+        ,
+        resting AS MATERIALIZED (
+            SELECT d.kind, d.destination FROM destination d
+            JOIN (SELECT kind, destination FROM resent
+                UNION SELECT h.kind, h.destination FROM unnest(@h_n, @h_kind, @h_destination) AS h(n, kind, destination) JOIN ok ON ok.n = h.n) h
+                ON h.kind = d.kind AND h.destination = d.destination
+            WHERE d.held_until BETWEEN 1 AND 9223372036854775806
+                AND (d.kind, d.destination) NOT IN (SELECT * FROM unnest(@p_kind, @p_destination))
+                AND (d.kind, d.destination) NOT IN (SELECT * FROM unnest(@d_kind, @d_destination))
+            ORDER BY d.kind, d.destination FOR UPDATE OF d),
+        probed AS (
+            UPDATE destination o SET held_until = 0 FROM resting r WHERE o.kind = r.kind AND o.destination = r.destination)
         """;
 }

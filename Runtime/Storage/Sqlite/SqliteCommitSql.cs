@@ -57,7 +57,17 @@ internal static class SqliteCommitSql
 
     public const string Recall = "DELETE FROM outbox WHERE subject = $1 AND message_id = $2 AND ($3 = '' OR destination = $3)";
 
-    public const string Resend = "UPDATE outbox SET due_at = $3, attempts = 0, claimed_until = 0, parked_at = NULL WHERE subject = $1 AND message_id = $2";
+    public const string Resend = """
+        UPDATE outbox SET due_at = $3, attempts = 0, claimed_until = 0, parked_at = NULL
+        WHERE subject = $1 AND message_id = $2 AND ($4 = '' OR destination = $4)
+        """;
+
+    public const string ProbeResent = """
+        UPDATE destination SET held_until = 0 WHERE held_until < 9223372036854775807 AND (kind, destination) IN (
+            SELECT kind, destination FROM outbox WHERE subject = $1 AND message_id = $2 AND ($3 = '' OR destination = $3))
+        """;
+
+    public const string Probe = "UPDATE destination SET held_until = 0 WHERE kind = $1 AND destination = $2 AND held_until < 9223372036854775807";
 
     public const string Take = "DELETE FROM outbox WHERE seq = $1";
 

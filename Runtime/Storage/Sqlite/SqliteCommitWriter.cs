@@ -43,7 +43,8 @@ internal sealed class SqliteCommitWriter(TimeProvider time)
 
         foreach (var resend in commit.Resends)
         {
-            _statements.Run(SqliteCommitSql.Resend, resend.Subject, resend.MessageId, resend.DueAt);
+            _statements.Run(SqliteCommitSql.Resend, resend.Subject, resend.MessageId, resend.DueAt, resend.Destination);
+            _statements.Run(SqliteCommitSql.ProbeResent, resend.Subject, resend.MessageId, resend.Destination);
         }
 
         foreach (var row in commit.Sends)
@@ -70,6 +71,11 @@ internal sealed class SqliteCommitWriter(TimeProvider time)
         foreach (var row in commit.Events)
         {
             _statements.Run(SqliteCommitSql.Log, commit.Id.Key, row.Sequence, row.Id, row.Type, row.Subject, row.At, row.Body);
+        }
+
+        foreach (var row in commit.Probes)
+        {
+            _statements.Run(SqliteCommitSql.Probe, row.Kind, row.Destination);
         }
 
         foreach (var row in commit.Drops)

@@ -18,7 +18,7 @@ public sealed class ParkedMessageTests(ActorsApplication application)
     public async Task A_parked_push_waits_until_an_operator_sends_it_again()
     {
         await using var receiver = await Receiver.Start(500);
-        var (trade, order, parked) = await Park(receiver);
+        var (_, order, parked) = await Park(receiver);
         parked.GetProperty("subject").GetString().ShouldBe(order);
         var operators = await application.Operator();
 
@@ -26,9 +26,7 @@ public sealed class ParkedMessageTests(ActorsApplication application)
         var path = $"/parked-messages/{parked.GetProperty("sequence")}/resend";
         (await operators.Post(path, new { reason = "back again" })).ShouldBe(200)["decision"].ShouldBe("Resent");
 
-        // So long an endpoint that only failed may rest.
-        await trade.Wait(300);
-
+        // An endpoint that only failed rests for minutes, but not when somebody wants to see whether it is back.
         (await receiver.Next()).Id.ShouldBe(parked.GetProperty("message_id").GetString());
         await Until(async () => await Find(order) is null);
         (await operators.Post(path, new { reason = "once more" })).ShouldRefuse(404, "message_not_found");
@@ -49,14 +47,43 @@ public sealed class ParkedMessageTests(ActorsApplication application)
     }
 
     [Fact]
+    public async Task What_is_discarded_for_one_endpoint_still_waits_for_the_other()
+    {
+        await using var receiver = await Receiver.Start(500);
+        await using var other = await Receiver.Start(500);
+        var (trade, order, parked) = await Park(receiver, other);
+        while (await other.Next() is { Attempt: < LastAttempt } push)
+        {
+            await trade.Wait(other.Waiting > 0 ? 1 : (int)LongestWait(push.Attempt).TotalSeconds);
+        }
+
+        await Until(async () => (await All(order)).Count == 2);
+        var operators = await application.Operator();
+        (await operators.Post($"/parked-messages/{parked.GetProperty("sequence")}/discard", new { reason = "it is gone" })).ShouldBe(200);
+
+        var left = (await All(order)).ShouldHaveSingleItem();
+        left.GetProperty("destination").GetString().ShouldNotBe(parked.GetProperty("destination").GetString());
+        other.Status = 204;
+        (await operators.Post($"/parked-messages/{left.GetProperty("sequence")}/resend", new { reason = "back" })).ShouldBe(200);
+        (await other.Next()).Id.ShouldBe(parked.GetProperty("message_id").GetString());
+        receiver.Waiting.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Only_operators_see_parked_messages() =>
         (await (await application.Provider()).Get("/parked-messages")).ShouldRefuse(403, "scope_missing");
 
-    private async Task<(Trade Trade, string Order, JsonElement Parked)> Park(Receiver receiver)
+    private async Task<(Trade Trade, string Order, JsonElement Parked)> Park(params Receiver[] receivers)
     {
         var trade = await Trade.Begin(application);
-        var endpoint = (await trade.Provider.Post("/webhook-endpoints", new { url = receiver.Url })).ShouldBe(201).Id;
-        await Until(async () => (await trade.Provider.Get("/webhook-endpoints/" + endpoint))["status"] == "enabled");
+        foreach (var one in receivers)
+        {
+            // Its own fate alone: what befalls the others is not told to it.
+            var endpoint = (await trade.Provider.Post("/webhook-endpoints", new { url = one.Url, events = (string[])["order.*"] })).ShouldBe(201).Id;
+            await Until(async () => (await trade.Provider.Get("/webhook-endpoints/" + endpoint))["status"] == "enabled");
+        }
+
+        var receiver = receivers[0];
         var order = await trade.Order();
         while (await receiver.Next() is { Attempt: < LastAttempt } push)
         {
@@ -78,10 +105,13 @@ public sealed class ParkedMessageTests(ActorsApplication application)
         _ => TimeSpan.FromHours(12),
     };
 
-    private async Task<JsonElement?> Find(string order)
+    private async Task<JsonElement?> Find(string order) =>
+        (await All(order)).Select(message => (JsonElement?)message).FirstOrDefault();
+
+    private async Task<List<JsonElement>> All(string order)
     {
         var page = (await (await application.Operator()).Get("/parked-messages")).ShouldBe(200);
-        return page.Data.Where(message => message.GetProperty("subject").GetString() == order).Select(message => (JsonElement?)message).FirstOrDefault();
+        return [.. page.Data.Where(message => message.GetProperty("subject").GetString() == order)];
     }
 
     private static async Task Until(Func<Task<bool>> holds)
@@ -98,6 +128,9 @@ public sealed class ParkedMessageTests(ActorsApplication application)
         private readonly Channel<(string Id, int Attempt)> _pushes = Channel.CreateUnbounded<(string Id, int Attempt)>();
 
         public int Status { get; set; }
+
+        /// <summary>How many pushes were not looked at yet.</summary>
+        public int Waiting => _pushes.Reader.Count;
 
         public string Url => app.Urls.First() + "/";
 

@@ -96,7 +96,7 @@ public sealed class EndpointsApiTests : IAsyncLifetime
         await Send(HttpMethod.Get, "/events?after=x", null, 422);
         await Send(HttpMethod.Get, "/events/evt_4", null, 404);
         var (one, _) = await Send(HttpMethod.Get, "/events/evt_2", null);
-        (one.GetProperty("sequence").GetInt64(), one.GetProperty("payload").GetProperty("data").GetProperty("status").GetString()).ShouldBe((2, "Succesful"));
+        (one.GetProperty("cursor").GetInt64(), one.GetProperty("payload").GetProperty("data").GetProperty("status").GetString()).ShouldBe((2, "Succesful"));
     }
 
     [Fact]

@@ -37,9 +37,9 @@ internal abstract record CounterCommand
 
     internal sealed record StopAlarm(string Name) : CounterCommand;
 
-    internal sealed record TakeBack(string Subject, string MessageId) : CounterCommand;
+    internal sealed record TakeBack(string Subject, string MessageId, string Destination = "") : CounterCommand;
 
-    internal sealed record SendAgain(string Subject, string MessageId) : CounterCommand;
+    internal sealed record SendAgain(string Subject, string MessageId, string Destination = "") : CounterCommand;
 
     internal sealed record Ring(string Name, string Period, DateTimeOffset At) : CounterCommand;
 
@@ -99,8 +99,10 @@ internal sealed class CounterModel : GrainModel<Counter, CounterCommand, Counter
         CounterCommand.SetAlarm(var name, var due, var repeat) => Accept(
             new CounterEvent.Noted("alarm:" + name, "set"), new Effect.Remind(name, due, repeat)),
         CounterCommand.StopAlarm(var name) => Accept(new CounterEvent.Noted("alarm:" + name, "stopped"), new Effect.Forget(name)),
-        CounterCommand.TakeBack(var subject, var id) => Accept(new CounterEvent.Added(1), new Effect.Recall(subject, id)),
-        CounterCommand.SendAgain(var subject, var id) => Accept(new CounterEvent.Added(1), new Effect.Resend(subject, id)),
+        CounterCommand.TakeBack(var subject, var id, var destination) => Accept(
+            new CounterEvent.Added(1), new Effect.Recall(subject, id) { Destination = destination }),
+        CounterCommand.SendAgain(var subject, var id, var destination) => Accept(
+            new CounterEvent.Added(1), new Effect.Resend(subject, id) { Destination = destination }),
         CounterCommand.Ring(var name, var period, var at) => Accept(
             new CounterEvent.Noted(state.Notes.Count + ":" + name, period), new Effect.Remind("rang", at.AddDays(900))),
         CounterCommand.Nothing => new Decision<CounterEvent>.Accepted([], []),

@@ -113,12 +113,12 @@ internal sealed class TestSilo : IAsyncDisposable
     }
 
     /// <summary>Returns when so many rows of a table meet a condition: for what no turn and no message tells.</summary>
-    public async Task Rows(string table, string where, long count)
+    public async Task Rows(string table, string where, long count, int seconds = 20)
     {
-        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (await Count(table, where) is var found && found != count)
         {
-            tooLong.IsCancellationRequested.ShouldBeFalse($"after 20 seconds {table} has {found} rows with {where}, not {count}");
+            tooLong.IsCancellationRequested.ShouldBeFalse($"after {seconds} seconds {table} has {found} rows with {where}, not {count}");
             await Task.Yield();
         }
     }

@@ -1,5 +1,7 @@
+using Actors.Runtime.Storage;
 using Actors.Runtime.Tests.Counters;
 using Actors.Runtime.Tests.Hosting;
+using Actors.Runtime.Tests.Storage;
 using Actors.Runtime.Turns;
 using Actors.Tests;
 
@@ -68,6 +70,45 @@ public abstract class OutboxContract
         await silo.Rows("outbox", "1 = 1", 0);
 
         silo.Sent.Messages.Select(message => message.MessageId).ShouldBe(["m1", "m2"]);
+    }
+
+    [Fact, Requirement("G6")]
+    public async Task A_message_to_several_is_sent_again_or_taken_back_for_one_of_them_alone()
+    {
+        using var store = NewStore();
+        await using var silo = await TestSilo.StartAsync(store);
+        Fail(silo, _ => true, () => new DispatchResult.Park(Recorder.Detail("http_500")));
+        foreach (var destination in (string[])["a", "b", "c"])
+        {
+            await silo.Do("c", new CounterCommand.Push(destination, "s", "m"));
+        }
+
+        await silo.Rows("outbox", "parked_at IS NOT NULL", 3);
+        Fail(silo, _ => false, () => throw new InvalidOperationException());
+
+        await silo.Do("c", new CounterCommand.SendAgain("s", "m", "a"));
+        await silo.Rows("outbox", "destination = 'a'", 0);
+        await silo.Do("c", new CounterCommand.TakeBack("s", "m", "b"));
+
+        (await silo.Query("SELECT destination FROM outbox WHERE parked_at IS NOT NULL", reader => reader.GetString(0))).ShouldBe(["c"]);
+        silo.Sent.Messages.Count.ShouldBe(4, "each once, and one of them again");
+    }
+
+    [Fact, Requirement("G6"), Requirement("MM-26")]
+    public async Task Ten_thousand_due_messages_are_sent_once_each_also_when_looks_are_dear()
+    {
+        using var store = NewStore();
+        await using var silo = await TestSilo.StartAsync(
+            store, due: false, options: new RuntimeOptions { PollInterval = TimeSpan.FromMilliseconds(20), CheapLook = TimeSpan.Zero });
+        var commit = Commits.Turn("g", 0);
+        commit.Sends.AddRange(Enumerable.Range(0, 10_000).Select(n => Commits.Message($"d{n % 200}", $"s{n / 2}", $"m{n}")));
+        (await silo.Store.CommitOne(commit)).ShouldBe(CommitOutcome.Committed);
+
+        await silo.StartDueAsync();
+        await silo.Rows("outbox", "1 = 1", 0, seconds: 120);
+
+        silo.Sent.Messages.Count.ShouldBe(10_000);
+        silo.Sent.Messages.Select(message => message.MessageId).Distinct().Count().ShouldBe(10_000);
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -160,7 +201,11 @@ public abstract class OutboxContract
         await silo.Rows("outbox", "1 = 1", 0);
 
         silo.Sent.Messages.Count.ShouldBe(answers.Length, "none was sent twice");
-        (await silo.Runtime.Grains.Attempts("s3", 1)).ShouldHaveSingleItem().Detail.Response.Length.ShouldBe(4_096);
+        string[] kept = [new string('x', 4_095), "null \uFFFD character", "half \uFFFD a character", new string('y', 4_096)];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            (await silo.Runtime.Grains.Attempts("s" + i, 1)).ShouldHaveSingleItem().Detail.Response.ShouldBe(kept[i]);
+        }
     }
 
     [Fact, Requirement("G5")]

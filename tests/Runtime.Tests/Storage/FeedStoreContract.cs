@@ -126,6 +126,86 @@ public abstract class FeedStoreContract
             .ShouldHaveSingleItem().Detail.Request.ShouldBe("webhook-id: m");
     }
 
+    [Fact, Requirement("G2")]
+    public async Task An_attempt_whose_consequences_cannot_be_kept_is_not_kept_either()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        await Commit(store, At(0, 1), commit => commit.Sends.Add(Message("a", "s", "m")));
+        var rules = new Rules { Broken = true };
+        (await Fail(store, rules, 10)).ShouldBeFalse("nobody is told of the first");
+        await Should.ThrowAsync<Exception>(() => Fail(store, rules, 20));
+
+        (await store.Events.Attempts(new AttemptQuery("k") { Destinations = ["a"] })).ShouldHaveSingleItem().Attempt.ShouldBe(1);
+        var health = (await store.Events.Health("k", "a"))!;
+        (health.State, health.Failures).ShouldBe((DestinationState.Well, 1));
+        (await store.Destinations.WaitingAsync("k", CancellationToken.None)).ShouldHaveSingleItem().DueAt.ShouldBe(10, "as the first attempt left it");
+        (await store.Due.ClaimMessagesAsync("grain", "", 100, Lease, 9, CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact, Requirement("MM-26")]
+    public async Task Who_asks_for_a_try_ends_a_rest_but_no_pause()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        await Commit(store, At(0, 1), commit =>
+        {
+            commit.Sends.AddRange([Message("a", "s", "m"), Message("b", "s", "m"), Message("p", "s", "m")]);
+            commit.Paces.Add(new PaceRow("k", "p", true, 0));
+        });
+        var rules = new Rules();
+        await Fail(store, rules, 10);
+        await Fail(store, rules, 20);
+        (await Held(store, "a")).ShouldBe(1_020);
+
+        await Commit(store, At(1, 2), commit => commit.Resends.Add(new ResendRow("s", "m", 30, "b")));
+        (await Held(store, "a")).ShouldBe(1_020, "another's message was sent again");
+        await Commit(store, At(2, 3), commit => commit.Resends.Add(new ResendRow("s", "m", 30)));
+        (await Held(store, "a"), await Held(store, "p")).ShouldBe((0, PaceRow.Forever));
+        (await store.Events.Health("k", "a"))!.Failures.ShouldBe(2, "one message tries, not all");
+
+        await store.Database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
+            transaction, "UPDATE destination SET held_until = 99 WHERE destination = 'a'", [], CancellationToken.None), CancellationToken.None);
+        await Commit(store, At(3, 4), commit => commit.Probes.AddRange([new DestinationKey("k", "a"), new DestinationKey("k", "p")]));
+        (await Held(store, "a"), await Held(store, "p")).ShouldBe((0, PaceRow.Forever));
+
+        await Commit(store, At(4, 5), commit =>
+        {
+            commit.Probes.Add(new DestinationKey("k", "a"));
+            commit.Paces.Add(new PaceRow("k", "a", true, 0));
+        });
+        (await Held(store, "a")).ShouldBe(PaceRow.Forever, "a pause in the same commit holds");
+    }
+
+    [Fact, Requirement("MM-26")]
+    public async Task Where_looks_are_dear_what_is_new_or_changed_is_seen_at_once()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        var looks = new DestinationLooks(store.Destinations, "k", TimeSpan.Zero);
+        await Commit(store, At(0, 1), commit => commit.Sends.AddRange([Message("a", "s", "1"), Message("b", "s", "2")]));
+        (await Look(looks)).ShouldBe(["a", "b"]);
+
+        await Commit(store, At(1, 2), commit =>
+        {
+            commit.Sends.AddRange([Message("c", "s", "3"), Message("d", "s", "4") with { Kind = "other" }]);
+            commit.Recalls.Add(new MessageKey("s", "1"));
+        });
+        (await Look(looks)).Where(name => name != "a").ShouldBe(["b", "c"]);
+        looks.Changed("a");
+        (await Look(looks)).ShouldBe(["b", "c"]);
+
+        await Commit(store, At(2, 3), commit => commit.Paces.Add(new PaceRow("k", "b", true, 0)));
+        looks.Changed();
+        (await looks.LookAsync(CancellationToken.None)).Single(waiting => waiting.Destination == "b").HeldUntil.ShouldBe(PaceRow.Forever);
+    }
+
+    private static async Task<List<string>> Look(DestinationLooks looks) =>
+        [.. (await looks.LookAsync(CancellationToken.None)).Select(waiting => waiting.Destination).Order(StringComparer.Ordinal)];
+
+    private static async Task<long> Held(OpenedStore store, string destination) =>
+        (await store.Destinations.WaitingAsync("k", CancellationToken.None, [destination])).ShouldHaveSingleItem().HeldUntil;
+
     private static async Task<bool> Fail(OpenedStore store, Rules rules, long at)
     {
         var claim = (await store.Destinations.ClaimAsync("k", [Target("a", 1)], Lease, 1, 0, CancellationToken.None)).ShouldHaveSingleItem();
@@ -161,6 +241,9 @@ public abstract class FeedStoreContract
     /// <summary>Two failures, and it is held for a second.</summary>
     private sealed class Rules : IHealthRules
     {
+        /// <summary>Makes messages that no database takes.</summary>
+        public bool Broken { get; init; }
+
         public bool Watches(string kind) => kind == "k";
 
         public Health After(Health before, MessageOutcome outcome) => outcome.IsDelivered
@@ -174,7 +257,7 @@ public abstract class FeedStoreContract
             };
 
         public OutboxRow? Tell(DestinationChange change, string clock) =>
-            new("grain", "counter/x", "k:a", $"m{change.State}", change.State.ToString(), "{}", "", clock, 1, null);
+            new("grain", "counter/x", "k:a", $"m{change.State}", Broken ? null! : change.State.ToString(), "{}", "", clock, 1, null);
     }
 }
 

@@ -69,7 +69,12 @@ public sealed class AddressPolicyTests
     [InlineData("::ffff:8.8.8.8")]          // v4-mapped
     [InlineData("::ffff:127.0.0.1")]
     [InlineData("::ffff:0:8.8.8.8")]        // v4-translated
+    [InlineData("::ffff:10.0.0.1")]
+    [InlineData("::ffff:169.254.169.254")]
+    [InlineData("::ffff:100.64.0.1")]
     [InlineData("64:ff9b::a9fe:a9fe")]      // NAT64
+    [InlineData("64:ff9b::7f00:1")]
+    [InlineData("64:ff9b::10.0.0.1")]
     [InlineData("64:ff9b:1::1")]
     [InlineData("100::1")]                  // discard
     [InlineData("2001::1")]                 // Teredo
@@ -78,7 +83,10 @@ public sealed class AddressPolicyTests
     [InlineData("2001:10::1")]              // ORCHID
     [InlineData("2001:20::1")]
     [InlineData("2001:db8::1")]
+    [InlineData("2001:0:a9fe:a9fe::1")]     // Teredo by way of 169.254.169.254
     [InlineData("2002:7f00:1::1")]          // 6to4 of 127.0.0.1
+    [InlineData("2002:a9fe:a9fe::1")]
+    [InlineData("2002:a00:1::1")]
     [InlineData("2620:4f:8000::1")]
     [InlineData("3fff::1")]
     [InlineData("5f00::1")]

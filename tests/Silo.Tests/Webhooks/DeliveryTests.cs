@@ -14,12 +14,13 @@ public sealed class DeliveryTests
     {
         const int Accounts = 10, Each = 20, Hanging = 5, Events = 10;
         var arrived = new ConcurrentDictionary<string, int>();
-        var all = new TaskCompletionSource();
-        var left = Accounts * (Each - Hanging) * Events;
+        var held = new ConcurrentDictionary<string, bool>();
+        var (all, everyHeld) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (left, released) = (Accounts * (Each - Hanging) * Events, 0);
         await using var receiver = await Receiver.Start(context => context.Request.Path.Value!.Contains("/hang", StringComparison.Ordinal)
-            ? Receiver.Hang(context)
+            ? Hold(context)
             : Take(context));
-        await using var silo = await LiveSilo.Start("--Webhooks:Timeout", "00:01:00");
+        await using var silo = await LiveSilo.Start("--Webhooks:Timeout", "00:01:00", "--Actors:Runtime:Lease", "00:02:00");
         for (var account = 0; account < Accounts; account++)
         {
             for (var n = 0; n < Each; n++)
@@ -30,10 +31,29 @@ public sealed class DeliveryTests
 
         // The hanging ones come first in every feed, and none of their attempts ends before the test does.
         await Task.WhenAll(Enumerable.Range(0, Accounts).SelectMany(account => Enumerable.Range(1, Events).Select(n => silo.Publish($"acc_{account}", n))));
-        await all.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await Task.WhenAll(all.Task, everyHeld.Task).WaitAsync(TimeSpan.FromSeconds(60));
 
+        released.ShouldBe(0, "all fifty are still held");
         arrived.Count.ShouldBe(Accounts * (Each - Hanging));
         arrived.Values.ShouldAllBe(count => count == Events);
+
+        async Task Hold(HttpContext context)
+        {
+            held.TryAdd(context.Request.Path.Value!, true);
+            if (held.Count == Accounts * Hanging)
+            {
+                everyHeld.TrySetResult();
+            }
+
+            try
+            {
+                await Receiver.Hang(context);
+            }
+            finally
+            {
+                Interlocked.Increment(ref released);
+            }
+        }
 
         async Task Take(HttpContext context)
         {
@@ -61,7 +81,7 @@ public sealed class DeliveryTests
         {
             if (context.Request.Headers["webhook-topic"] == "order.failed")
             {
-                got.Enqueue($"{context.Request.Headers["webhook-id"]} {context.Request.Headers["webhook-sequence"]}");
+                got.Enqueue($"{context.Request.Headers["webhook-id"]} {context.Request.Headers["webhook-cursor"]}");
                 if (context.Request.Headers["webhook-id"] == "evt_250")
                 {
                     last.TrySetResult();
@@ -79,6 +99,7 @@ public sealed class DeliveryTests
         }
 
         got.ShouldBeEmpty();
+        await silo.Restart();
         await silo.Do("acc", new FeedCommand.Enable("we_1", default));
         await last.Task.WaitAsync(TimeSpan.FromSeconds(30));
 

@@ -13,12 +13,7 @@ internal sealed class LiveSilo : IAsyncDisposable
     private readonly string[] _settings;
     private WebApplication _app;
 
-    private LiveSilo(WebApplication app, DirectoryInfo data, string[] settings)
-    {
-        _app = app;
-        _data = data;
-        _settings = settings;
-    }
+    private LiveSilo(WebApplication app, DirectoryInfo data, string[] settings) => (_app, _data, _settings) = (app, data, settings);
 
     public IGrains Grains => _app.Services.GetRequiredService<IGrains>();
 
@@ -30,7 +25,7 @@ internal sealed class LiveSilo : IAsyncDisposable
         return new LiveSilo(await Run(data, settings), data, settings);
     }
 
-    /// <summary>Stops it where it is, and starts another one on what it left.</summary>
+    /// <summary>Ends it and starts it on the same data. What is under way is given up.</summary>
     public async Task Restart()
     {
         await Stop();

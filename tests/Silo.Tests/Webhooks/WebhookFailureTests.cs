@@ -1,3 +1,5 @@
+using System.Net;
+using Actors.Webhooks;
 using Microsoft.AspNetCore.Http;
 
 namespace Actors.Tests.Webhooks;
@@ -87,6 +89,37 @@ public sealed class WebhookFailureTests
 
         (await rig.Dispatch()).ShouldBeOfType<DispatchResult.Retry>().Detail.Outcome.ShouldBe("blocked_address");
         receiver.Waiting.ShouldBe(0);
+    }
+
+    [Fact]
+    [Requirement("DP-34")]
+    public async Task A_test_event_is_sent_under_the_same_rules_as_a_push()
+    {
+        await using var receiver = await Receiver.Answering(200);
+        await using var rig = new Rig(Rig.To("169.254.169.254", "127.0.0.1"), ("AllowInsecureEndpoints", "false"))
+            .With($"https://partner.example:{receiver.Port}/");
+
+        var result = await rig.Dispatch(Rig.Message() with { Topic = EventTypes.EndpointTest, Subject = "we_1" });
+
+        result.ShouldBeOfType<DispatchResult.Retry>().Detail.Outcome.ShouldBe("blocked_address");
+        receiver.Waiting.ShouldBe(0);
+    }
+
+    [Fact]
+    [Requirement("DP-34")]
+    public async Task A_name_that_turns_inwards_between_two_attempts_is_not_followed()
+    {
+        // 127.0.0.2 stands for a public address; it speaks no TLS, so the first attempt ends there.
+        await using var outer = await Receiver.Answering(200);
+        var answers = new Queue<string>(["127.0.0.2", "127.0.0.1"]);
+        await using var rig = new Rig(
+            (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(answers.Dequeue())]),
+            ("AllowedNetworks:0", "127.0.0.2/32"), ("AllowInsecureEndpoints", "false"));
+        rig.With($"https://rebinding.example:{outer.Port}/");
+
+        (await rig.Dispatch()).Detail.Outcome.ShouldNotBe("blocked_address");
+        (await rig.Dispatch(Rig.Message(attempt: 2))).Detail.Outcome.ShouldBe("blocked_address");
+        answers.ShouldBeEmpty("each attempt looked the name up, and dialled what it had checked");
     }
 
     [Fact]

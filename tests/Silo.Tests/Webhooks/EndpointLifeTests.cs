@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using Actors.Webhooks;
+using Microsoft.AspNetCore.Http;
+
+namespace Actors.Tests.Webhooks;
+
+/// <summary>Endpoints that are changed, that fail and come back, and that take their time: the whole product, over real HTTP.</summary>
+public sealed class EndpointLifeTests
+{
+    [Fact]
+    [Requirement("MM-19")]
+    public async Task What_an_endpoint_takes_changes_exactly_at_an_event_however_late_that_is_delivered()
+    {
+        var gate = new TaskCompletionSource();
+        var (got, last) = (new ConcurrentQueue<string>(), new TaskCompletionSource());
+        await using var receiver = await Receiver.Start(async context =>
+        {
+            // The first one holds all others of its order back while the endpoint is changed.
+            var id = context.Request.Headers["webhook-id"].ToString();
+            await (id == "evt_1" ? gate.Task : Task.CompletedTask);
+            if (context.Request.Headers["webhook-topic"] == "order.failed")
+            {
+                got.Enqueue(id);
+            }
+
+            if (id == "evt_7")
+            {
+                last.TrySetResult();
+            }
+        });
+        await using var silo = await LiveSilo.Start();
+        await silo.Add("acc", "we_1", receiver.Url);
+
+        await silo.Publish("acc", 1, "po_1");
+        await silo.Publish("acc", 2, "po_1");
+        await silo.Do("acc", Take("order.created"));
+        await silo.Publish("acc", 3, "po_1");
+        await silo.Do("acc", Take("order.failed"));
+        await silo.Publish("acc", 4, "po_1");
+        await silo.Do("acc", new FeedCommand.Disable("we_1", "", default));
+        await silo.Publish("acc", 5, "po_1");
+        await silo.Do("acc", Take("order.created"));
+        await silo.Publish("acc", 6, "po_1");
+        await silo.Do("acc", Take("order.failed"));
+        await silo.Do("acc", new FeedCommand.Enable("we_1", default));
+        await silo.Becomes("acc", "we_1", EndpointStatus.Enabled);
+        await silo.Publish("acc", 7, "po_1");
+        gate.SetResult();
+        await last.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        // What it missed while it was off (5 and 6) is replayed by what it takes when it is on again.
+        got.ShouldBe(["evt_1", "evt_2", "evt_4", "evt_5", "evt_6", "evt_7"]);
+    }
+
+    [Fact]
+    [Requirement("MM-26"), Requirement("UE-24")]
+    public async Task One_that_fails_and_one_that_recovers_by_itself_are_told_to_the_owner_elsewhere()
+    {
+        var status = 500;
+        var told = new ConcurrentQueue<string>();
+        var recovered = new TaskCompletionSource();
+        await using var receiver = await Receiver.Start(context =>
+        {
+            context.Response.StatusCode = Volatile.Read(ref status);
+            return Task.CompletedTask;
+        });
+        await using var other = await Receiver.Start(context =>
+        {
+            var topic = context.Request.Headers["webhook-topic"].ToString();
+            if (topic.StartsWith("endpoint.", StringComparison.Ordinal) && topic != EventTypes.EndpointVerification)
+            {
+                told.Enqueue(topic);
+                Volatile.Write(ref status, 204);
+            }
+
+            if (topic == EventTypes.EndpointRecovered)
+            {
+                recovered.TrySetResult();
+            }
+
+            return Task.CompletedTask;
+        });
+        await using var silo = await LiveSilo.Start("--Actors:Runtime:FailingAfter", "1");
+        await silo.Add("acc", "we_1", receiver.Url, "order.*");
+        await silo.Add("acc", "we_2", other.Url, "endpoint.*");
+
+        await silo.Publish("acc", 1, "po_1");
+        await recovered.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        told.ShouldBe(["endpoint.failing", "endpoint.recovered"]);
+        (await silo.Endpoint("acc", "we_1")).Failing.ShouldBeNull();
+        var attempts = await silo.Log.Attempts(new AttemptQuery("webhook") { Destinations = [new EndpointAddress("acc.production", "we_1").ToString()] });
+        attempts.Select(attempt => attempt.Detail.Outcome).ShouldBe(["delivered", "http_500"]);
+        attempts[0].Detail.Address.ShouldBe($"127.0.0.1:{receiver.Port}");
+        attempts[1].Next.ShouldNotBeNull();
+        attempts[0].Next.ShouldBeNull();
+    }
+
+    [Fact]
+    [Requirement("MM-26")]
+    public async Task A_throttled_endpoint_gets_its_rate_and_holds_nobody_back()
+    {
+        const int Events = 60;
+        var (slow, fast) = (0, 0);
+        var all = new TaskCompletionSource<int>();
+        await using var receiver = await Receiver.Start(context =>
+        {
+            if (context.Request.Headers["webhook-topic"] == "order.failed")
+            {
+                if (context.Request.Path == "/hook/slow")
+                {
+                    Interlocked.Increment(ref slow);
+                }
+                else if (Interlocked.Increment(ref fast) == Events)
+                {
+                    all.TrySetResult(Volatile.Read(ref slow));
+                }
+            }
+
+            return Task.CompletedTask;
+        });
+        await using var silo = await LiveSilo.Start();
+        await silo.Add("acc", "we_1", receiver.Url + "/slow");
+        await silo.Add("acc", "we_2", receiver.Url + "/fast");
+        await silo.Do("acc", new FeedCommand.UpdateEndpoint("we_1", null, null, null, null, 1, "ch", default));
+
+        await Task.WhenAll(Enumerable.Range(1, Events).Select(n => silo.Publish("acc", n)));
+
+        // One a second: it would take a minute for all.
+        (await all.Task.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeLessThan(Events / 2);
+    }
+
+    private static FeedCommand.UpdateEndpoint Take(params string[] events) => new("we_1", null, null, events, null, null, "ch", default);
+}
