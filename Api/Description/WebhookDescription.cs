@@ -50,7 +50,7 @@ internal sealed class WebhookDescription : IOpenApiDocumentTransformer
             Describe.Header("webhook-topic", "The event's type."),
             Describe.Header("webhook-test", "true for a test that you asked for: nothing happened."),
             Describe.Header("webhook-attempt", "1 for the first try."),
-            Describe.Header("webhook-sequence", "The event's place in your account's log, without gaps."),
+            Describe.Header("webhook-cursor", "The event's place in your account's log, without gaps."),
             Describe.Header("webhook-deadline", "Until when an answer to the order reaches a waiting user, ISO 8601."),
         ],
         RequestBody = new OpenApiRequestBody

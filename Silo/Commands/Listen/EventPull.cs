@@ -58,12 +58,12 @@ internal sealed class EventPull(PartnerApi api, Terminal terminal)
         if (from != "now")
         {
             return from.StartsWith("evt_", StringComparison.Ordinal)
-                ? (await Persist("/events/" + Uri.EscapeDataString(from), stop))?.GetProperty("sequence").GetInt64()
-                : throw new UsageException($"--from '{from}' is no place: give now, beginning, the id of an event (evt_…) or its sequence.");
+                ? (await Persist("/events/" + Uri.EscapeDataString(from), stop))?.GetProperty("cursor").GetInt64()
+                : throw new UsageException($"--from '{from}' is no place: give now, beginning, the id of an event (evt_…) or its cursor.");
         }
 
         return await Persist("/events?limit=1", stop) is { } page
-            ? page.GetProperty("data").EnumerateArray().Select(json => json.GetProperty("sequence").GetInt64()).FirstOrDefault()
+            ? page.GetProperty("data").EnumerateArray().Select(json => json.GetProperty("cursor").GetInt64()).FirstOrDefault()
             : null;
     }
 

@@ -76,7 +76,7 @@ internal sealed class ForwardReport(Terminal terminal, bool json)
                 ["time"] = terminal.Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
                 ["event"] = pulled.Id,
                 ["type"] = pulled.Type,
-                ["sequence"] = pulled.Sequence,
+                ["cursor"] = pulled.Sequence,
                 ["subject"] = pulled.Subject,
                 ["attempt"] = attempt,
                 ["outcome"] = detail.Outcome,

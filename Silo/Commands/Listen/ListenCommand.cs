@@ -13,7 +13,7 @@ internal static class ListenCommand
           dotnet run --project Silo -- listen --forward-to URL [options]
 
           --forward-to URL     where your server listens: http://localhost:3000/hooks, localhost:3000, 3000
-          --from PLACE         now (unless it is given), beginning, or the id or sequence of an event: goes on after it
+          --from PLACE         now (unless it is given), beginning, or the id or cursor of an event: goes on after it
           --events LIST        only these types, with commas: order.created,order.updated or order.*
           --secret whsec_…     signs with it; else with one that is always the same for your key
           --print-secret       prints the secret that it would sign with, and ends

@@ -12,7 +12,7 @@ internal sealed record PulledEvent(long Sequence, string Id, string Type, string
     {
         var payload = json.GetProperty("payload");
         return new PulledEvent(
-            json.GetProperty("sequence").GetInt64(),
+            json.GetProperty("cursor").GetInt64(),
             json.GetProperty("id").GetString()!,
             json.GetProperty("type").GetString()!,
             json.GetProperty("subject").GetString()!,

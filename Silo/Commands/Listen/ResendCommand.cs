@@ -59,7 +59,7 @@ internal static class ResendCommand
 
         var path = string.Create(CultureInfo.InvariantCulture, $"/events?after={Math.Max(0, sequence - 1)}&limit=1");
         var found = (await api.Get(path, stop)).GetProperty("data").EnumerateArray().FirstOrDefault();
-        return found.ValueKind == JsonValueKind.Object && found.GetProperty("sequence").GetInt64() == sequence
+        return found.ValueKind == JsonValueKind.Object && found.GetProperty("cursor").GetInt64() == sequence
             ? found
             : throw new UsageException($"Your log holds no event #{sequence}. GET /events lists what it holds.");
     }

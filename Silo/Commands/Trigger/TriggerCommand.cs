@@ -72,5 +72,5 @@ internal static class TriggerCommand
         return ExitCode.Done;
     }
 
-    private static long Sequence(JsonElement logged) => logged.GetProperty("sequence").GetInt64();
+    private static long Sequence(JsonElement logged) => logged.GetProperty("cursor").GetInt64();
 }

@@ -145,7 +145,7 @@ public sealed class ListenTests(ActorsApplication application)
         await using var server = await Server.Start(PartnerKey.SecretOf(trade.Provider.Token!));
         string[] orders = [await TestOrder(trade), await TestOrder(trade), await TestOrder(trade)];
         var log = await Logged(trade.Provider, 3);
-        var first = log.Single(logged => logged.GetProperty("sequence").GetInt64() == 1).GetProperty("id").GetString()!;
+        var first = log.Single(logged => logged.GetProperty("cursor").GetInt64() == 1).GetProperty("id").GetString()!;
 
         foreach (var (from, count) in new[] { ("beginning", 3), (first, 2), ("2", 1) })
         {
@@ -217,7 +217,7 @@ public sealed class ListenTests(ActorsApplication application)
                 context.Abort();
             }
 
-            return context.Response.WriteAsync(context.Request.Query.ContainsKey("after") ? """{"data":[]}""" : """{"data":[{"sequence":7}]}""");
+            return context.Response.WriteAsync(context.Request.Query.ContainsKey("after") ? """{"data":[]}""" : """{"data":[{"cursor":7}]}""");
         });
         var variables = new Dictionary<string, string> { ["ACTORS_KEY"] = "sk_test_1" };
         await using var shell = Shell.Start(ListenCommand.ListenAsync, variables, "--api", api.Urls.First(), "--forward-to", "3000");
