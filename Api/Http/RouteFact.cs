@@ -51,10 +51,20 @@ internal abstract record RouteFact
     public sealed record NeedsIfMatch : RouteFact;
 
     /// <summary>Its list of events or attempts is narrowed by their properties.</summary>
-    public sealed record FiltersLog : RouteFact;
+    public sealed record FiltersLog : RouteFact
+    {
+        public override IReadOnlyList<string> QueryNames { get; } =
+        [
+            "type", "order", "subject", "created[gte]", "created[lt]", "created_from", "created_to", "after", "wait", "event", "endpoint", "outcome",
+            "status",
+        ];
+    }
 
     /// <summary>Its list is narrowed by a call's properties.</summary>
-    public sealed record FiltersCalls : RouteFact;
+    public sealed record FiltersCalls : RouteFact
+    {
+        public override IReadOnlyList<string> QueryNames { get; } = ["status", "method", "path", "since", "until", "key", "code", "request_id"];
+    }
 
     /// <summary>A body that works.</summary>
     public sealed record Example(string Json) : RouteFact;
