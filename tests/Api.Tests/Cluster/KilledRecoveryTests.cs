@@ -19,8 +19,9 @@ public sealed class KilledRecoveryTests
         await using var pushes = await Pushes.Listen();
         await silo.StartAsync();
         var (provider, marketplace) = (silo.Token("provider, sandbox")!, silo.Token("marketplace, sandbox")!);
-        var (_, product) = await any.SendAsync(
+        var (made, product) = await any.SendAsync(
             HttpMethod.Post, "/products", provider, "p", new { name = "Fibre", description = "", product_type = "utilities_broadband", meta = new { }, enabled = true });
+        made.ShouldBe(201, product.ToString());
         var id = product.GetProperty("id").GetString()!;
         var (_, price) = await any.SendAsync(HttpMethod.Post, $"/products/{id}/pricing", provider, "q", new { name = "Monthly", currency = "GBP", amount = 3999 });
         for (var n = 0; n < Orders; n++)
