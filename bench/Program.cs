@@ -1,8 +1,10 @@
 using Actors.Bench;
+using Actors.Bench.Fire;
 
 return args switch
 {
     ["turns", .. var rest] => await TurnBench.RunAsync(rest),
+    ["fire", .. var rest] => await FireCommand.RunAsync(rest),
     _ => Usage(),
 };
 

@@ -1,6 +1,7 @@
 using Actors.Runtime.Storage;
 using Actors.Runtime.Storage.Postgres;
 using Actors.Runtime.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -28,6 +29,11 @@ internal sealed record OpenedStore(Database Database, ITurnStore Turns, string? 
         {
             await new Migrator(opened.Database, TimeProvider.System).MigrateAsync(cancellationToken);
             return opened;
+        }
+        catch (SqliteException error)
+        {
+            await opened.DisposeAsync();
+            throw new SiloStartException(SqliteDatabase.CannotWrite(settings.DataDirectory, error), error);
         }
         catch
         {
