@@ -17,7 +17,7 @@ internal static class DatabaseFire
         var report = new FireReport("database");
         using var disk = Machine.IsOurs ? new SmallDisk(DiskMegabytes) : null;
         using var network = Machine.IsOurs ? new FarNetwork() : null;
-        using var server = new PostgresServer(disk?.Folder, network is null ? null : (FarNetwork.Name, FarNetwork.Address));
+        using var server = new PostgresServer(disk?.Folder, network is null ? null : (network.Name, network.Address));
         using var silos = new SiloCluster(
             SiloProcess.OnPostgres(server.CreateDatabase()), Silos, "--Actors:Runtime:Lease", "00:00:03", "--Webhooks:Timeout", "00:00:02");
         await silos.StartAsync();
@@ -29,9 +29,9 @@ internal static class DatabaseFire
         load.Start(settings.Callers, TimeSpan.FromMilliseconds(20));
 
         await KillAsync(server, load, settings, report);
-        if (disk is not null)
+        if (disk is not null && network is not null)
         {
-            await Outage.RunAsync("the network was cut", load, FarNetwork.Cut, FarNetwork.Mend, settings, report);
+            await Outage.RunAsync("the network was cut", load, network.Cut, network.Mend, settings, report);
             await Outage.RunAsync("the disk was full", load, () => disk.Fill(), () => Free(server, disk, report), settings, report);
         }
         else

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Actors.Bench.Fire;
 
@@ -32,6 +33,9 @@ internal static class FireCommand
             return 2;
         }
 
+        // Nothing that was started outlives the program: receivers would keep the signal to themselves.
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(143));
         var clean = true;
         foreach (var name in names.Count > 0 ? names : [.. Programs.Keys])
         {

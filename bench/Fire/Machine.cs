@@ -71,32 +71,35 @@ internal sealed class SmallDisk : IDisposable
     }
 }
 
-/// <summary>A network of one server, on the other end of a cable that can be pulled.</summary>
+/// <summary>A network of one server, on the other end of a cable that can be pulled. Each process has names of its own.</summary>
 internal sealed class FarNetwork : IDisposable
 {
-    public const string Address = "10.213.77.2";
-    private const string Here = "10.213.77.1";
-    private const string Near = "actors-near";
-    private const string Far = "actors-far";
+    private static readonly int Number = Environment.ProcessId;
+
+    private readonly string _near = $"near{Number}";
+    private readonly string _far = $"far{Number}";
+    private readonly string _subnet = $"10.213.{Number % 250}";
 
     public FarNetwork()
     {
         PostgresCommand.Run("ip", "netns", "add", Name);
-        PostgresCommand.Run("ip", "link", "add", Near, "type", "veth", "peer", "name", Far, "netns", Name);
-        PostgresCommand.Run("ip", "addr", "add", Here + "/30", "dev", Near);
-        PostgresCommand.Run("ip", "link", "set", Near, "up");
-        PostgresCommand.Run("ip", "-n", Name, "addr", "add", Address + "/30", "dev", Far);
+        PostgresCommand.Run("ip", "link", "add", _near, "type", "veth", "peer", "name", _far, "netns", Name);
+        PostgresCommand.Run("ip", "addr", "add", _subnet + ".1/30", "dev", _near);
+        PostgresCommand.Run("ip", "link", "set", _near, "up");
+        PostgresCommand.Run("ip", "-n", Name, "addr", "add", Address + "/30", "dev", _far);
         PostgresCommand.Run("ip", "-n", Name, "link", "set", "lo", "up");
         Mend();
     }
 
     /// <summary>The network namespace.</summary>
-    public static string Name => "actors-fire";
+    public string Name { get; } = $"actors-{Number}";
+
+    public string Address => _subnet + ".2";
 
     /// <summary>Packets go nowhere and nobody says so, as when a cable is pulled.</summary>
-    public static void Cut() => PostgresCommand.Run("ip", "-n", Name, "link", "set", Far, "down");
+    public void Cut() => PostgresCommand.Run("ip", "-n", Name, "link", "set", _far, "down");
 
-    public static void Mend() => PostgresCommand.Run("ip", "-n", Name, "link", "set", Far, "up");
+    public void Mend() => PostgresCommand.Run("ip", "-n", Name, "link", "set", _far, "up");
 
     public void Dispose() => PostgresCommand.Run("ip", "netns", "del", Name);
 }

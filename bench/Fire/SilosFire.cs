@@ -26,7 +26,7 @@ internal static class SilosFire
         await receivers.StartAsync();
         var load = new OrderLoad(silos, manners, report);
         await load.OfferAsync();
-        load.Start(settings.Callers, TimeSpan.FromMilliseconds(20));
+        load.Start(settings.Callers, TimeSpan.FromMilliseconds(50));
         await KillAsync(silos, load, settings);
         await load.StopAsync();
         report.Note($"{settings.Kills} kills of {Silos} silos; {silos.Retries} times a request was sent again; {receivers.Pushes.Values.Sum(one => one.Count)} pushes arrived");

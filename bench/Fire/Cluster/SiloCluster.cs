@@ -20,6 +20,7 @@ internal sealed class SiloCluster : IDisposable
         Store = store;
         Silos = [.. Enumerable.Range(0, silos).Select(_ => new SiloProcess(
             store, ["--Webhooks:AllowInsecureEndpoints", "true", "--Actors:PublicUrl", "http://localhost", .. options]))];
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill();
     }
 
     public IReadOnlyDictionary<string, string> Store { get; }
@@ -91,8 +92,17 @@ internal sealed class SiloCluster : IDisposable
 
     public Task<(int Code, string Output)> VerifyAsync() => SiloProcess.VerifyAsync(Store);
 
+    public void Kill()
+    {
+        foreach (var silo in Silos)
+        {
+            silo.Kill();
+        }
+    }
+
     public void Dispose()
     {
+        Kill();
         foreach (var silo in Silos)
         {
             silo.Dispose();
