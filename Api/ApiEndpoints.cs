@@ -58,7 +58,9 @@ public static class ApiEndpoints
         api.MapOrders();
         api.MapUsers();
         api.MapKeys();
-        api.MapWebhookEndpoint();
+        api.MapWebhookEndpoints();
+        api.MapEvents();
+        api.MapAttempts();
         api.MapSandbox();
         api.MapParkedMessages();
         return app;

@@ -8,6 +8,6 @@ public static class GrainTypeNames
     public const string Order = "order";
     public const string ApiKey = "api_key";
     public const string User = "user";
-    public const string WebhookEndpoint = "webhook_endpoint";
+    public const string Feed = "feed";
     public const string Platform = "platform";
 }

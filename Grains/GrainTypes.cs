@@ -23,7 +23,7 @@ public static class PlatformGrains
             .Add<IOrderGrain, Order, OrderCommand, OrderEvent, OrderView>(new OrderModel(), host => new OrderGrain(host))
             .Add<IApiKeyGrain, ApiKey, ApiKeyCommand, ApiKeyEvent, ApiKeyView>(new ApiKeyModel(), host => new ApiKeyGrain(host))
             .Add<IUserGrain, User, UserCommand, UserEvent, UserView>(new UserModel(), host => new UserGrain(host))
-            .Add<IWebhookEndpointGrain, WebhookEndpoint, WebhookEndpointCommand, WebhookEndpointEvent, WebhookEndpointView>(new WebhookEndpointModel(), host => new WebhookEndpointGrain(host))
+            .Add<IFeedGrain, Feed, FeedCommand, FeedEvent, FeedView>(new FeedModel(), host => new FeedGrain(host))
             .Add<IPlatformGrain, PlatformState, PlatformCommand, PlatformEvent, PlatformView>(new PlatformModel(), host => new PlatformGrain(host));
     }
 }

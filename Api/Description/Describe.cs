@@ -31,6 +31,19 @@ internal static class Describe
         Query("created[lt]", "Created before, ISO 8601. Also as created_to."),
     ];
 
+    public static IEnumerable<OpenApiParameter> LogFilters =>
+    [
+        Query("type", "Types of events; several with commas, 20 at most."),
+        Query("order", "About one order. Also as subject."),
+        Query("created[gte]", "At or after, ISO 8601. Also as created_from."),
+        Query("created[lt]", "Before, ISO 8601. Also as created_to."),
+        Query("after", "Events: the sequence after which to go on; then the oldest come first."),
+        Query("event", "Attempts: of one event."),
+        Query("endpoint", "Attempts: to one endpoint."),
+        Query("outcome", "Attempts: delivered, timeout, http_500 …; failed for any but delivered."),
+        Query("status", "Attempts: the HTTP status."),
+    ];
+
     public static OpenApiParameter Header(string name, string description, bool required = false) => new()
     {
         Name = name,

@@ -55,6 +55,11 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             yield return parameter;
         }
 
+        foreach (var parameter in metadata.OfType<RouteFact.FiltersLog>().Any() ? Describe.LogFilters : [])
+        {
+            yield return parameter;
+        }
+
         foreach (var parameter in metadata.OfType<RouteFact.FiltersOrders>().Any() ? Describe.OrderFilters : [])
         {
             yield return parameter;

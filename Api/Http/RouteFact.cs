@@ -25,6 +25,9 @@ internal abstract record RouteFact
     /// <summary>Its list is narrowed by an order's properties.</summary>
     public sealed record FiltersOrders : RouteFact;
 
+    /// <summary>Its list of events or attempts is narrowed by their properties.</summary>
+    public sealed record FiltersLog : RouteFact;
+
     /// <summary>A body that works.</summary>
     public sealed record Example(string Json) : RouteFact;
 }

@@ -29,19 +29,15 @@ internal static class OrderPlacing
             call.Show(done.Snapshot.Value, done.At), EntityTag.Of(done.Snapshot.Version), "/orders/" + id));
     }
 
-    /// <summary>Whether an account takes pushes.</summary>
-    public static async Task<bool> Listens(this Call call, string account)
-    {
-        var key = WebhookEndpointView.KeyOf(account, call.Environment);
-        return (await call.Grain<IWebhookEndpointGrain>(key).Read(call.Aborted))?.Value.Status == "Active";
-    }
+    /// <summary>Whether an account would be pushed an event of this type.</summary>
+    public static async Task<bool> Listens(this Call call, string account, string type) =>
+        (await call.Grain<IFeedGrain>(FeedView.KeyOf(account, call.Environment)).Read(call.Aborted))?.Value.Listens(type) == true;
 
     private static async Task<OrderCommand.Place> Command(
         Call call, string id, ProductView? offer, string user, PlaceOrderBody body)
     {
         var provider = offer?.Owner ?? call.Caller.Owner;
         var missing = offer is null ? [] : await new TypeRules(call).MissingMeta(offer);
-        var listens = await Task.WhenAll(call.Listens(provider), call.Listens(call.Caller.Owner));
         return new OrderCommand.Place(
             id,
             call.Caller.Owner,
@@ -53,8 +49,7 @@ internal static class OrderPlacing
             body.Input ?? new Dictionary<string, string>(),
             body.Quantity ?? 1,
             call.Caller.MaxQuantity,
-            listens[0],
-            listens[1],
+            await call.Listens(provider, OrderEventJson.Created),
             await call.Now(provider));
     }
 

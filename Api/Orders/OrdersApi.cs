@@ -55,7 +55,8 @@ internal static class OrdersApi
             return Answers.NotFound("order", id);
         }
 
-        var (listens, product) = (call.Listens(order.Provider), call.Grain<IProductGrain>(order.ProductId).Read(call.Aborted));
+        var listens = call.Listens(order.Provider, OrderEventJson.Updated);
+        var product = call.Grain<IProductGrain>(order.ProductId).Read(call.Aborted);
         await Task.WhenAll(listens, product);
         var (isHeard, schema) = (await listens, (await product)?.Value.SchemaOf(order.SchemaVersion));
         return await Change(id, call, (_, at) => new OrderCommand.SupplyInfo(body.Value.Fields, schema, isHeard, at), body);
@@ -63,12 +64,13 @@ internal static class OrdersApi
 
     private static async Task<IResult> Redeliver(string id, Call call)
     {
-        var listens = await ProviderListens(id, call);
+        var listens = await ProviderListens(id, call, null);
         return await Change(id, call, (_, at) => new OrderCommand.Redeliver(listens, at));
     }
 
-    private static async Task<bool> ProviderListens(string id, Call call) =>
-        await call.FindOrder(id) is { } order && await call.Listens(order.Value.Provider);
+    private static async Task<bool> ProviderListens(string id, Call call, string? type) =>
+        await call.FindOrder(id) is { Value: var order }
+        && await call.Listens(order.Provider, type ?? (order.Attempt == 1 ? OrderEventJson.Created : OrderEventJson.Updated));
 
     private static async Task<IResult> Change(
         string id, Call call, Func<OrderView, DateTimeOffset, OrderCommand> command, IFingerprinted? body = null)

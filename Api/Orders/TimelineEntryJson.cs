@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Actors.Webhooks;
 
 namespace Actors.Api.Orders;
 
@@ -8,7 +9,7 @@ internal sealed record TimelineEntryJson
     /// <summary>Always <c>timeline_entry</c>.</summary>
     public required string Object { get; init; }
 
-    /// <summary><c>change</c> (a turn of the order) or <c>delivery</c> (an attempt to push it).</summary>
+    /// <summary><c>change</c> (a turn of the order), <c>event</c> (published to your feed) or <c>delivery</c> (an attempt to push it).</summary>
     public required string Kind { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -31,9 +32,17 @@ internal sealed record TimelineEntryJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceId { get; init; }
 
-    /// <summary>What happened: <c>placed</c>, <c>went_manual</c>, <c>succeeded</c> …</summary>
+    /// <summary>What happened in it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<string>? Events { get; init; }
+    public IReadOnlyList<TimelineEventJson>? Events { get; init; }
+
+    /// <summary>The place of a published event in the account's log.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Sequence { get; init; }
+
+    /// <summary>The endpoint of a delivery.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? EndpointId { get; init; }
 
     /// <summary>The <c>webhook-id</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -66,4 +75,45 @@ internal sealed record TimelineEntryJson
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? NextAttempt { get; init; }
+
+    /// <param name="actor">Whoever acted, as the caller may see them.</param>
+    public static TimelineEntryJson Change(JournalEntry entry, string actor) => new()
+    {
+        Object = "timeline_entry",
+        Kind = "change",
+        At = entry.At,
+        Version = entry.Version,
+        Actor = actor,
+        Command = entry.Command,
+        RequestId = entry.RequestId,
+        TraceId = entry.TraceId,
+        Events = TimelineEventJson.Of(entry.Events),
+    };
+
+    public static TimelineEntryJson Published(LoggedEvent logged) => new()
+    {
+        Object = "timeline_entry",
+        Kind = "event",
+        At = logged.Created,
+        MessageId = logged.Id,
+        Topic = logged.Type,
+        Sequence = logged.Sequence,
+    };
+
+    public static TimelineEntryJson Delivery(AttemptEntry attempt) => new()
+    {
+        Object = "timeline_entry",
+        Kind = "delivery",
+        At = attempt.At,
+        MessageId = attempt.MessageId,
+        Topic = attempt.Topic,
+        EndpointId = EndpointAddress.Parse(attempt.Destination).EndpointId,
+        Attempt = attempt.Attempt,
+        Outcome = attempt.Detail.Outcome,
+        StatusCode = attempt.Detail.StatusCode,
+        DurationMs = (long)attempt.Detail.Duration.TotalMilliseconds,
+        Url = attempt.Detail.Url,
+        Response = attempt.Detail.Response,
+        NextAttempt = attempt.Next,
+    };
 }

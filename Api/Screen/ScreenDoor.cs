@@ -33,12 +33,10 @@ internal sealed class ScreenDoor(string token, IGrains grains, IClocks clocks, I
     public async Task<Rejection?> Supply(ScreenOrder seen, IReadOnlyDictionary<string, string> fields)
     {
         var order = seen.Order;
-        var endpoint = await grains
-            .Get<IWebhookEndpointGrain>(WebhookEndpointView.KeyOf(order.Provider, order.Environment))
-            .Read();
+        var feed = await grains.Get<IFeedGrain>(FeedView.KeyOf(order.Provider, order.Environment)).Read();
         var product = await grains.Get<IProductGrain>(order.ProductId).Read();
         var schema = product?.Value.SchemaOf(order.SchemaVersion);
-        var command = new OrderCommand.SupplyInfo(fields, schema, endpoint?.Value.Status == "Active", seen.Now);
+        var command = new OrderCommand.SupplyInfo(fields, schema, feed?.Value.Listens(OrderEventJson.Updated) == true, seen.Now);
         var request = new Request($"user:{order.UserId}", seen.Now) { RequestId = ids.New("req") };
         var reply = await grains.Get<IOrderGrain>(order.Id).Execute(command, request);
         return reply is Reply<OrderView>.Refused refused ? refused.Rejection : null;

@@ -26,8 +26,7 @@ public abstract record OrderCommand
     /// <param name="Offer">The product as it was read just before.</param>
     /// <param name="MissingMeta">Meta keys that the product's type requires and the product lacks.</param>
     /// <param name="MaxQuantity">The agreed maximum of the caller, or null (PT-23).</param>
-    /// <param name="ProviderListens">Whether the provider has a webhook endpoint; without one the order is manual at once (row 4).</param>
-    /// <param name="MarketplaceListens">Whether the marketplace has one, for status pushes .</param>
+    /// <param name="ProviderListens">Whether the order would be pushed to the provider; if not it is manual at once (row 4).</param>
     public sealed record Place(
         string OrderId,
         string Marketplace,
@@ -40,7 +39,6 @@ public abstract record OrderCommand
         int Quantity,
         int? MaxQuantity,
         bool ProviderListens,
-        bool MarketplaceListens,
         DateTimeOffset At) : OrderCommand;
 
     /// <summary>The provider's answer (rows 5–7, 9, 13, 14).</summary>

@@ -57,7 +57,7 @@ internal abstract record Order
 
     public static Order Evolve(Order state, OrderEvent @event) => (state, @event) switch
     {
-        (None, OrderEvent.Placed e) => new Processing(e.Facts.PushedToProvider(e.At, manual: false)),
+        (None, OrderEvent.Placed e) => new Processing(e.Facts.PushedToProvider(e.At)),
         (Processing s, OrderEvent.WentManual e) => new Manual(s.Facts, e.Reason, null, null),
         (Open s, OrderEvent.Succeeded e) => new Successful(s.Facts.PushedToMarketplace(), e.Output, e.Via, e.At),
         (Open s, OrderEvent.InfoAsked e) => new NeedMoreInfo(s.Facts.Asked(e), e.RequiredFields, e.At),
@@ -65,10 +65,7 @@ internal abstract record Order
         (NeedMoreInfo s, OrderEvent.InfoSupplied e) => new Processing(s.Facts.Supplied(e)),
         (Manual s, OrderEvent.Claimed e) => s with { ClaimedBy = e.By, ClaimedAt = e.At },
         (Manual s, OrderEvent.Released) => s with { ClaimedBy = null, ClaimedAt = null },
-        (Processing or Manual, OrderEvent.Redelivered e) => (Open)state with
-        {
-            Facts = ((Open)state).Facts.PushedAgain(e.At, manual: state is Manual),
-        },
+        (Processing or Manual, OrderEvent.Redelivered) => state,
         _ => throw new InvalidOperationException($"{@event.GetType().Name} cannot follow {state.GetType().Name}."),
     };
 

@@ -17,36 +17,33 @@ internal static class OrderEffects
         [
             new Effect.Forget(Deadline),
             e.AnswerBy is { } due ? new Effect.Remind(AnswerBy, due) : new Effect.Forget(AnswerBy),
-            .. Recall(s.Facts),
-            .. OrderPushes.ToMarketplace(s, OrderEventJson.NeedMoreInfo, e.At),
+            .. OrderPushes.Withdraw(s.Facts),
+            OrderPushes.ToMarketplace(s, OrderEventJson.NeedMoreInfo, e.At),
         ],
-        (Order.Successful s, OrderEvent.Succeeded e) => [.. End(s), .. OrderPushes.ToMarketplace(s, OrderEventJson.Succeeded, e.At)],
-        (Order.Failed s, OrderEvent.Failed e) => [.. End(s), .. OrderPushes.ToMarketplace(s, OrderEventJson.Failed, e.At)],
+        (Order.Successful s, OrderEvent.Succeeded e) => [.. End(s), OrderPushes.ToMarketplace(s, OrderEventJson.Succeeded, e.At)],
+        (Order.Failed s, OrderEvent.Failed e) => [.. End(s), OrderPushes.ToMarketplace(s, OrderEventJson.Failed, e.At)],
 
-        // Recalled and sent anew it goes out whether it is waiting, parked or delivered long ago.
-        (Order.Open s, OrderEvent.Redelivered) => [.. Recall(s.Facts), .. OrderPushes.ToProvider(s)],
+        (Order.Open s, OrderEvent.Redelivered) => [OrderPushes.ToProvider(s, again: true)],
         (Order.Manual, OrderEvent.WentManual or OrderEvent.Claimed or OrderEvent.Released) => [],
         _ => throw new InvalidOperationException($"No effects for {@event.GetType().Name} before {after.GetType().Name}."),
     };
 
     private static IReadOnlyList<Effect> NoEffects => [];
 
-    /// <summary>A provider that cannot be told needs no deadline: the order is manual in the same turn.</summary>
-    private static IReadOnlyList<Effect> Attempt(Order.Processing state) => state.Facts.Push is null
-        ? []
-        : [new Effect.Remind(Deadline, state.Facts.Deadline), .. OrderPushes.ToProvider(state)];
+    /// <summary>
+    /// The event is published in any case, for providers that pull. One that cannot be told needs no deadline: the order
+    /// is manual in the same turn.
+    /// </summary>
+    private static IReadOnlyList<Effect> Attempt(Order.Processing state) => state.Facts.ProviderListens
+        ? [new Effect.Remind(Deadline, state.Facts.Deadline), OrderPushes.ToProvider(state)]
+        : [OrderPushes.ToProvider(state)];
 
     private static IReadOnlyList<Effect> End(Order.Known state) =>
     [
         new Effect.Forget(Deadline),
         .. state.Facts.AnswerBy is null ? NoEffects : [new Effect.Forget(AnswerBy)],
-        .. Recall(state.Facts),
+        .. OrderPushes.Withdraw(state.Facts),
     ];
-
-    /// <summary>A provider that answered has seen the order: further tries to push it would only mislead.</summary>
-    private static IReadOnlyList<Effect> Recall(OrderFacts facts) => facts.Push is { } push
-        ? [new Effect.Recall(facts.Id, OrderPushes.IdOf(facts, push.Sequence))]
-        : [];
 
     private static Effect.Tell NoteOrder(OrderFacts facts, DateTimeOffset at) =>
         new Effect.Tell(new GrainId(GrainTypeNames.Product, facts.ProductId), new ProductCommand.NoteOrder(at));

@@ -44,8 +44,6 @@ internal sealed record OrderFacts
 
     public bool ProviderListens { get; init; }
 
-    public bool MarketplaceListens { get; init; }
-
     /// <summary>How many pushes were made so far, to whomever.</summary>
     public int Sequence { get; init; }
 
@@ -55,25 +53,17 @@ internal sealed record OrderFacts
     /// <summary>How many of them went to the marketplace.</summary>
     public int MarketplacePushes { get; init; }
 
-    /// <summary>This attempt's push to the provider, or null when there was none.</summary>
-    public ProviderPush? Push { get; init; }
+    /// <summary>This attempt's push to the provider.</summary>
+    public ProviderPush Push { get; init; } = ProviderPush.None;
 
-    public OrderFacts PushedToProvider(DateTimeOffset at, bool manual) => ProviderListens
-        ? this with
-        {
-            Sequence = Sequence + 1,
-            ProviderPushes = ProviderPushes + 1,
-            Push = new ProviderPush(Sequence + 1, ProviderPushes + 1, at, manual),
-        }
-        : this with { Push = null };
+    public OrderFacts PushedToProvider(DateTimeOffset at) => this with
+    {
+        Sequence = Sequence + 1,
+        ProviderPushes = ProviderPushes + 1,
+        Push = new ProviderPush(Sequence + 1, ProviderPushes + 1, at, !ProviderListens),
+    };
 
-    public OrderFacts PushedToMarketplace() => MarketplaceListens
-        ? this with { Sequence = Sequence + 1, MarketplacePushes = MarketplacePushes + 1 }
-        : this;
-
-    /// <summary>The same push again; the first one when there was no endpoint before.</summary>
-    public OrderFacts PushedAgain(DateTimeOffset at, bool manual) =>
-        Push is null ? (this with { ProviderListens = true }).PushedToProvider(at, manual) : this;
+    public OrderFacts PushedToMarketplace() => this with { Sequence = Sequence + 1, MarketplacePushes = MarketplacePushes + 1 };
 
     public OrderFacts Asked(OrderEvent.InfoAsked e) => PushedToMarketplace() with { AnswerBy = e.AnswerBy };
 
@@ -88,7 +78,7 @@ internal sealed record OrderFacts
             Deadline = e.Deadline,
             ProviderListens = e.ProviderListens,
         };
-        return next.PushedToProvider(e.At, manual: false);
+        return next.PushedToProvider(e.At);
     }
 
     public Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> fields)

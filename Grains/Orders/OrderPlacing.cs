@@ -88,6 +88,5 @@ internal static class OrderPlacing
         Placed = c.At,
         Deadline = OrderClock.After(c.At, OrderClock.Patience),
         ProviderListens = c.ProviderListens,
-        MarketplaceListens = c.MarketplaceListens,
     };
 }

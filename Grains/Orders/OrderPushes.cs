@@ -20,37 +20,50 @@ internal static class OrderPushes
     /// This attempt's push to the provider. The payload is that of the moment when it was first made, also when it is
     /// sent once more: the same id stands for the same bytes.
     /// </summary>
-    public static IReadOnlyList<Effect> ToProvider(Order.Open state)
+    public static Effect.Tell ToProvider(Order.Open state, bool again = false)
     {
-        if (state.Facts.Push is not { } push)
-        {
-            return [];
-        }
-
+        var push = state.Facts.Push;
         Order asPushed = push.Manual
             ? new Order.Manual(state.Facts, OrderEvent.WentManual.NoEndpoint, null, null)
             : new Order.Processing(state.Facts);
         var topic = state.Facts.Attempt == 1 ? OrderEventJson.Created : OrderEventJson.Updated;
-        var send = Send(state.Facts, state.Facts.Provider, push.Sequence, push.Number, topic, push.At, OrderViews.Of(asPushed));
-        return [state is Order.Processing ? send with { Deadline = state.Facts.Deadline } : send];
+        var item = Item(state.Facts, push.Sequence, push.Number, topic, push.At, OrderViews.Of(asPushed)) with
+        {
+            Deadline = state is Order.Processing ? state.Facts.Deadline : null,
+        };
+        return again ? Tell(state.Facts, state.Facts.Provider, new FeedCommand.Repeat(item)) : Publish(state.Facts, state.Facts.Provider, item);
     }
 
     /// <summary>A status push to the marketplace; its number is the order's latest.</summary>
-    public static IReadOnlyList<Effect> ToMarketplace(Order.Known state, string topic, DateTimeOffset at) =>
-        state.Facts.MarketplaceListens
-            ? [Send(state.Facts, state.Facts.Marketplace, state.Facts.Sequence, state.Facts.MarketplacePushes, topic, at, OrderViews.Of(state))]
-            : [];
+    public static Effect.Tell ToMarketplace(Order.Known state, string topic, DateTimeOffset at) => Publish(
+        state.Facts,
+        state.Facts.Marketplace,
+        Item(state.Facts, state.Facts.Sequence, state.Facts.MarketplacePushes, topic, at, OrderViews.Of(state)));
 
-    private static Effect.Send Send(OrderFacts facts, string account, int sequence, int number, string topic, DateTimeOffset at, OrderView view)
+    /// <summary>
+    /// A provider that answered has seen the order: further tries to push it would only mislead. Those that are pending
+    /// end with this commit; one that its feed was told of but has not published yet ends right after.
+    /// </summary>
+    public static IReadOnlyList<Effect> Withdraw(OrderFacts facts)
+    {
+        var id = IdOf(facts, facts.Push.Sequence);
+        return [new Effect.Recall(facts.Id, id), Tell(facts, facts.Provider, new FeedCommand.Withdraw(id, facts.Id))];
+    }
+
+    private static Effect.Tell Publish(OrderFacts facts, string account, FeedItem item) =>
+        Tell(facts, account, new FeedCommand.Publish(account, facts.Environment, item));
+
+    /// <summary>An order lives by its provider's clock; the marketplace's feed by its own.</summary>
+    private static Effect.Tell Tell(OrderFacts facts, string account, FeedCommand command) =>
+        new(new GrainId(GrainTypeNames.Feed, FeedView.KeyOf(account, facts.Environment)), command)
+        {
+            Clock = facts.Environment == DataEnvironment.Sandbox && account != facts.Provider ? account : null,
+        };
+
+    private static FeedItem Item(OrderFacts facts, int sequence, int number, string topic, DateTimeOffset at, OrderView view)
     {
         var id = IdOf(facts, sequence);
-        var payload = new OrderEventJson(id, topic, at, number, OrderJson.From(view, at));
-        return new Effect.Send(
-            "webhook",
-            WebhookEndpointView.KeyOf(account, facts.Environment),
-            facts.Id,
-            id,
-            topic,
-            JsonSerializer.Serialize(payload, Wire.OrderEventJson));
+        var payload = new OrderEventJson(id, topic, at, number, OrderJson.From(view, at, EventVersions.Newest));
+        return new FeedItem(id, topic, facts.Id, JsonSerializer.Serialize(payload, Wire.OrderEventJson));
     }
 }

@@ -20,5 +20,5 @@ internal static class OrderQueue
     public static Decision<OrderEvent> Redeliver(OrderCommand.Redeliver c) => c.ProviderListens
         ? Decision.Accept<OrderEvent>(new OrderEvent.Redelivered(c.At))
         : Decision.Reject<OrderEvent>(Refuse.Conflict(
-            "endpoint_missing", "The provider has no webhook endpoint; set one, then push again."));
+            "endpoint_missing", "The provider has no enabled webhook endpoint for this; set one, then push again."));
 }

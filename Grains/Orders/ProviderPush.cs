@@ -8,4 +8,7 @@ namespace Actors.Orders;
 /// <param name="Number">Its number among those to the provider; what the provider sees.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="Manual">Whether the order was in the manual queue then.</param>
-internal sealed record ProviderPush(int Sequence, int Number, DateTimeOffset At, bool Manual);
+internal sealed record ProviderPush(int Sequence, int Number, DateTimeOffset At, bool Manual)
+{
+    public static ProviderPush None { get; } = new(0, 0, default, false);
+}

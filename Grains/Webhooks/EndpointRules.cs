@@ -6,32 +6,61 @@ internal static class EndpointRules
     public const int UrlLength = 2_000;
     public const int Description = 500;
     public const int LiveSecrets = 10;
+    public const int Endpoints = 20;
+    public const int Filters = 50;
+    public const int FilterLength = 100;
+    public const int MostPerSecond = 1_000;
 
     public static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(7);
 
-    public static Rejection? Faulty(WebhookEndpointCommand.Set c)
+    public static Rejection NotFound => Refuse.NotFound("endpoint_not_found", "There is no such endpoint; list them to see which there are.");
+
+    public static Rejection NotEnabled => Refuse.Conflict(
+        "endpoint_not_enabled", "The endpoint takes no pushes now; it must be verified and enabled first.");
+
+    /// <summary>The refusal when an endpoint is not as its caller saw it.</summary>
+    public static Rejection? Moved(FeedFacts facts, FeedCommand command, long seen)
     {
-        var faults = new Faults().Required("/url", c.Url, UrlLength).Optional("/description", c.Description, Description);
-        return faults.Rejection is null && UrlFault(c.Url) is { } fault
-            ? faults.Add("/url", "url_invalid", fault).Rejection
-            : faults.Rejection;
+        var id = command switch
+        {
+            FeedCommand.UpdateEndpoint c => c.EndpointId,
+            FeedCommand.Rotate c => c.EndpointId,
+            FeedCommand.Disable c => c.EndpointId,
+            FeedCommand.Enable c => c.EndpointId,
+            FeedCommand.Delete c => c.EndpointId,
+            FeedCommand.Verify c => c.EndpointId,
+            _ => "",
+        };
+        return facts.Find(id) is { } endpoint && endpoint.Revision != seen
+            ? new Rejection(
+                RejectionKind.PreconditionFailed,
+                "version_mismatch",
+                "The endpoint was changed since you read it. Read it again, and repeat with the ETag that you get.")
+            : null;
     }
 
-    public static Decision<WebhookEndpointEvent> Rotate(EndpointFacts facts, WebhookEndpointCommand.RotateSecret c)
+    public static Rejection? Faulty(string url, string description, IReadOnlyList<string> events, int apiVersion, int perSecond)
     {
-        if (c.Overlap < TimeSpan.Zero || c.Overlap > LongestOverlap)
+        var faults = new Faults().Required("/url", url, UrlLength).Optional("/description", description, Description);
+        if (faults.Rejection is null && UrlFault(url) is { } fault)
         {
-            return Decision.Reject<WebhookEndpointEvent>(Refuse.Invalid(
-                "overlap_out_of_range", $"Give an overlap of 0 to {LongestOverlap.Days} days.", "/overlap_seconds"));
+            faults.Add("/url", "url_invalid", fault);
         }
 
-        var staying = c.Overlap == TimeSpan.Zero ? 0 : facts.Live(c.At).Count();
-        return staying >= LiveSecrets
-            ? Decision.Reject<WebhookEndpointEvent>(Refuse.Conflict(
-                "too_many_secrets",
-                $"{LiveSecrets} secrets sign already; wait until one expires, or rotate with an overlap of 0.",
-                "/overlap_seconds"))
-            : Decision.Accept<WebhookEndpointEvent>(new WebhookEndpointEvent.SecretRotated(c.SealedSecret, c.At + c.Overlap, c.At));
+        faults
+            .Require(apiVersion is >= EventVersions.Oldest and <= EventVersions.Newest, "/api_version", "api_version_unknown", $"Give {EventVersions.Oldest} or {EventVersions.Newest}.")
+            .Require(perSecond is >= 0 and <= MostPerSecond, "/max_per_second", "out_of_range", $"Give 1 to {MostPerSecond} pushes a second, or 0 for no limit.")
+            .Require(events.Count is >= 1 and <= Filters, "/events", events.Count == 0 ? "required" : "too_many", $"Name 1 to {Filters} types of events; [\"*\"] takes all.");
+        foreach (var (i, word) in events.Take(Filters).Index())
+        {
+            faults.Require(
+                word is { Length: <= FilterLength } && EventTypes.IsKnown(word),
+                $"/events/{i}",
+                "event_type_unknown",
+                $"There is no such type. Known are: {string.Join(", ", EventTypes.All)}; order.* and * stand for several.");
+        }
+
+        return faults.Rejection;
     }
 
     private static string? UrlFault(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) switch

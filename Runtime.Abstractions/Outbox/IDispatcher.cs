@@ -15,6 +15,12 @@ public interface IDispatcher
     /// <see cref="OverloadedException.RetryAfter"/>, with the same number.
     /// </exception>
     Task<DispatchResult> Dispatch(OutboxMessage message, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whom to tell that a destination began to fail, was given up or is well again; committed together with the
+    /// attempt that brought it about (G2). Null for nobody.
+    /// </summary>
+    Effect.Tell? Concerning(DestinationChange change) => null;
 }
 
 /// <summary>A message that is due.</summary>
@@ -40,7 +46,11 @@ public sealed record OutboxMessage(
     int Attempt,
     DateTimeOffset Created,
     DateTimeOffset Now,
-    DateTimeOffset? Deadline);
+    DateTimeOffset? Deadline)
+{
+    /// <summary>What <see cref="Effect.Send.Context"/> said.</summary>
+    public string Context { get; init; } = "";
+}
 
 /// <summary>What came of one attempt. The runtime commits the attempt and what follows together.</summary>
 public abstract record DispatchResult(AttemptDetail Detail)
@@ -53,6 +63,9 @@ public abstract record DispatchResult(AttemptDetail Detail)
 
     /// <summary>Failed for good: it waits for a person (resend or discard), never dropped.</summary>
     public sealed record Park(AttemptDetail Detail) : DispatchResult(Detail);
+
+    /// <summary>The destination wants nothing more: everything for it waits, this message first, until it is resumed.</summary>
+    public sealed record Stop(AttemptDetail Detail) : DispatchResult(Detail);
 }
 
 /// <summary>What one attempt saw, bounded.</summary>
@@ -61,7 +74,17 @@ public abstract record DispatchResult(AttemptDetail Detail)
 /// <param name="Duration">How long it took.</param>
 /// <param name="Url">Where it went, without secrets.</param>
 /// <param name="Response">The start of the answer, at most 4,096 characters.</param>
-public sealed record AttemptDetail(string Outcome, int? StatusCode, TimeSpan Duration, string Url, string Response);
+public sealed record AttemptDetail(string Outcome, int? StatusCode, TimeSpan Duration, string Url, string Response)
+{
+    /// <summary>The head of the request, secrets masked, at most 2,048 characters.</summary>
+    public string Request { get; init; } = "";
+
+    /// <summary>How many bytes were sent.</summary>
+    public int Size { get; init; }
+
+    /// <summary>The address that was dialled, or empty.</summary>
+    public string Address { get; init; } = "";
+}
 
 /// <summary>One logged attempt.</summary>
 public sealed record AttemptEntry(
@@ -72,4 +95,11 @@ public sealed record AttemptEntry(
     int Attempt,
     DateTimeOffset At,
     AttemptDetail Detail,
-    DateTimeOffset? Next);
+    DateTimeOffset? Next)
+{
+    /// <summary>Its place among all attempts.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>What the message was about.</summary>
+    public string Subject { get; init; } = "";
+}

@@ -32,6 +32,7 @@ internal sealed class DispatcherWorker(IDispatcher dispatcher) : IMessageWorker
         {
             DispatchResult.Delivered => new MessageOutcome(message, at, result.Detail, null, false),
             DispatchResult.Retry retry => new MessageOutcome(message, at, result.Detail, (ended + retry.Delay).ToMilliseconds(), false),
+            DispatchResult.Stop => new MessageOutcome(message, at, result.Detail, at, false) { Stopped = true },
             DispatchResult.Park => new MessageOutcome(message, at, result.Detail, null, true),
             _ => throw new InvalidOperationException("A dispatch result of no kind."),
         };
@@ -39,7 +40,8 @@ internal sealed class DispatcherWorker(IDispatcher dispatcher) : IMessageWorker
 
     private static OutboxMessage ToMessage(ClaimedMessage message, DateTimeOffset now) => new(
         message.Sequence, message.Kind, message.Destination, message.Subject, message.MessageId, message.Topic, message.Body,
-        message.Attempts + 1, message.CreatedAt.ToTime(), now, message.DeadlineAt?.ToTime());
+        message.Attempts + 1, message.CreatedAt.ToTime(), now, message.DeadlineAt?.ToTime())
+    { Context = message.Context };
 }
 
 /// <summary>Messages from grain to grain: the turn that they cause takes them away in its commit (G5).</summary>

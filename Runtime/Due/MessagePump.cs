@@ -9,12 +9,14 @@ namespace Actors.Runtime.Due;
 /// Sends the messages of one kind. Each kind has a pump and places of its own: slow receivers of one kind hold back
 /// no other.
 /// </summary>
-internal sealed partial class MessagePump(
-    IMessageWorker worker, DueStore store, OutboxSettler settler, IClocks clocks, TimeProvider clock, RuntimeOptions options, ILogger<MessagePump> logger)
-    : Pump<ClaimedMessage>(store, clock, options, logger)
+internal partial class MessagePump(
+    IMessageWorker worker, DueStore store, OutboxSettler settler, IClocks clocks, TimeProvider clock, RuntimeOptions options, int places, ILogger<MessagePump> logger)
+    : Pump<ClaimedMessage>(store, clock, options, places, logger)
 {
     /// <summary>What goes wrong inside (not at the receiver) is tried so often before a person must look.</summary>
     private const int MaxFaults = 20;
+
+    protected IMessageWorker Worker => worker;
 
     protected override Task<List<ClaimedMessage>> ClaimAsync(string clockId, long now, int limit) =>
         Store.ClaimMessagesAsync(worker.Kind, clockId, now, Options.Lease, limit, Stopping);
@@ -23,7 +25,10 @@ internal sealed partial class MessagePump(
 
     protected override Task<List<(string Id, long Ahead)>> ClocksAsync(long now) => Store.MessageClocksAsync(worker.Kind, now, Stopping);
 
-    protected override async Task WorkAsync(ClaimedMessage claim, DateTimeOffset now)
+    protected override Task WorkAsync(ClaimedMessage claim, DateTimeOffset now) => WorkOnAsync(claim, now);
+
+    /// <summary>Works on one message and commits what came of it.</summary>
+    protected async Task<MessageOutcome?> WorkOnAsync(ClaimedMessage claim, DateTimeOffset now)
     {
         MessageOutcome? outcome;
         try
@@ -57,6 +62,8 @@ internal sealed partial class MessagePump(
             await settler.SettleAsync(outcome);
             Wake();
         }
+
+        return outcome;
     }
 
     private static MessageOutcome AfterFault(ClaimedMessage claim, DateTimeOffset now, Exception error)

@@ -9,14 +9,18 @@ namespace Actors.Runtime.Due;
 internal sealed partial class OutboxSettler : IAsyncDisposable
 {
     private readonly OutboxStore _store;
+    private readonly IHealthRules _rules;
+    private readonly TurnSignals _signals;
     private readonly ILogger<OutboxSettler> _logger;
     private readonly BatchQueue<(MessageOutcome Outcome, TaskCompletionSource Done)> _queue;
 
-    public OutboxSettler(OutboxStore store, RuntimeOptions options, ILogger<OutboxSettler> logger)
+    public OutboxSettler(OutboxStore store, IHealthRules rules, TurnSignals signals, RuntimeOptions options, ILogger<OutboxSettler> logger)
     {
         _store = store;
+        _rules = rules;
+        _signals = signals;
         _logger = logger;
-        _queue = new BatchQueue<(MessageOutcome, TaskCompletionSource)>(options.MaxDue * 8, 1, options.MaxBatch, HandleAsync);
+        _queue = new BatchQueue<(MessageOutcome, TaskCompletionSource)>((options.MaxDue + options.MaxDispatch) * 8, 1, options.MaxBatch, HandleAsync);
     }
 
     /// <summary>Returns when it is on disk, or when it could not be: then the claim lapses and the message is sent again (G6).</summary>
@@ -46,7 +50,11 @@ internal sealed partial class OutboxSettler : IAsyncDisposable
     {
         try
         {
-            await _store.CompleteAsync(outcomes, CancellationToken.None);
+            if (await _store.CompleteAsync(outcomes, _rules, CancellationToken.None))
+            {
+                _signals.MessagesWritten();
+            }
+
             return true;
         }
         catch (Exception error)

@@ -11,19 +11,19 @@ namespace Actors.Runtime.Due;
 /// sleeps until the next due row, a signal from a commit, or the poll interval (for rows that other silos wrote).
 /// </summary>
 internal abstract partial class Pump<TClaim>(
-    DueStore store, TimeProvider clock, RuntimeOptions options, ILogger logger) : IAsyncDisposable
+    DueStore store, TimeProvider clock, RuntimeOptions options, int places, ILogger logger) : IAsyncDisposable
 {
     /// <summary>A claim is asked for so many rows at once and no more: the statement stays short.</summary>
     private const int MaxClaim = 128;
 
-    private readonly SemaphoreSlim _places = new(options.MaxDue);
+    private readonly SemaphoreSlim _places = new(places);
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _stopping = new();
     private Task _loop = Task.CompletedTask;
     private long _nextWake;
 
     /// <summary>How many rows are being worked on.</summary>
-    public int InFlight => options.MaxDue - _places.CurrentCount;
+    public int InFlight => places - _places.CurrentCount;
 
     protected DueStore Store => store;
 
@@ -53,7 +53,7 @@ internal abstract partial class Pump<TClaim>(
     {
         await _stopping.CancelAsync();
         await _loop;
-        for (var taken = 0; taken < options.MaxDue; taken++)
+        for (var taken = 0; taken < places; taken++)
         {
             await _places.WaitAsync(cancellationToken);
         }
@@ -101,7 +101,7 @@ internal abstract partial class Pump<TClaim>(
     }
 
     /// <summary>True when a clock had as many due rows as were asked for: then there may be more.</summary>
-    private async Task<bool> ClaimAllAsync()
+    protected virtual async Task<bool> ClaimAllAsync()
     {
         var more = await ClaimAsync("", TimeSpan.Zero);
         foreach (var (id, ahead) in await ClocksAsync(clock.GetUtcNow().ToMilliseconds()))
@@ -112,33 +112,33 @@ internal abstract partial class Pump<TClaim>(
         return more;
     }
 
-    private async Task<bool> ClaimAsync(string clockId, TimeSpan ahead)
+    protected async Task<bool> ClaimAsync(string clockId, TimeSpan ahead)
     {
         await _places.WaitAsync(_stopping.Token);
-        var places = 1;
-        while (places < MaxClaim && _places.Wait(0, CancellationToken.None))
+        var free = 1;
+        while (free < MaxClaim && _places.Wait(0, CancellationToken.None))
         {
-            places++;
+            free++;
         }
 
         var started = 0;
         try
         {
             var now = clock.GetUtcNow();
-            var claims = await ClaimAsync(clockId, (now + ahead).ToMilliseconds(), places);
+            var claims = await ClaimAsync(clockId, (now + ahead).ToMilliseconds(), free);
             foreach (var claim in claims)
             {
                 started++;
                 _ = RunAsync(claim, now);
             }
 
-            return claims.Count == places;
+            return claims.Count == free;
         }
         finally
         {
-            if (places > started)
+            if (free > started)
             {
-                _places.Release(places - started);
+                _places.Release(free - started);
             }
         }
     }
@@ -170,7 +170,9 @@ internal abstract partial class Pump<TClaim>(
         if (next is { } due && due.ToTime() - now < TimeSpan.FromDays(1))
         {
             // One millisecond more, since timers may fire a little early and the row would not be due yet.
-            reasons.Add(Task.Delay(due.ToTime() - now + TimeSpan.FromMilliseconds(1), clock, awake.Token));
+            // What has come due since the last look is no reason to wait at all.
+            var wait = Math.Max(0, due - now.ToMilliseconds()) + 1;
+            reasons.Add(Task.Delay(TimeSpan.FromMilliseconds(wait), clock, awake.Token));
         }
 
         await Task.WhenAny(reasons);

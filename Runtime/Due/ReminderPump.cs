@@ -9,7 +9,7 @@ namespace Actors.Runtime.Due;
 /// <summary>Fires reminders: each is a turn of its grain, and goes with that turn's commit (G5).</summary>
 internal sealed partial class ReminderPump(
     DueStore store, GrainRegistry registry, IClocks clocks, TimeProvider clock, RuntimeOptions options, RuntimeMetrics metrics, ILogger<ReminderPump> logger)
-    : Pump<ClaimedReminder>(store, clock, options, logger)
+    : Pump<ClaimedReminder>(store, clock, options, options.MaxDue, logger)
 {
     /// <summary>After so many failures a reminder waits for a person.</summary>
     private const int MaxAttempts = 20;

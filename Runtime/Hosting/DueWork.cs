@@ -26,12 +26,18 @@ internal sealed class DueWork : IAsyncDisposable
     {
         var options = settings.Runtime;
         _signals = signals;
-        _settler = new OutboxSettler(store.Outbox, options, loggers.CreateLogger<OutboxSettler>());
+        var known = dispatchers.ToList();
+        _settler = new OutboxSettler(
+            store.Outbox, new HealthRules(known, registry, options), signals, options, loggers.CreateLogger<OutboxSettler>());
         _reminders = new ReminderPump(
             store.Due, registry, clocks, settings.Time, options, metrics, loggers.CreateLogger<ReminderPump>());
-        IMessageWorker[] workers = [new GrainWorker(registry), .. dispatchers.Select(dispatcher => new DispatcherWorker(dispatcher))];
-        _messages = [.. workers.Select(worker => new MessagePump(
-            worker, store.Due, _settler, clocks, settings.Time, options, loggers.CreateLogger<MessagePump>()))];
+        var logger = loggers.CreateLogger<MessagePump>();
+        _messages =
+        [
+            new MessagePump(new GrainWorker(registry), store.Due, _settler, clocks, settings.Time, options, options.MaxDue, logger),
+            .. known.Select(dispatcher => new DispatchPump(
+                new DispatcherWorker(dispatcher), store.Due, store.Destinations, _settler, clocks, settings.Time, options, logger)),
+        ];
     }
 
     /// <summary>How many rows are being worked on.</summary>

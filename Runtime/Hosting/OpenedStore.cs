@@ -16,6 +16,10 @@ internal sealed record OpenedStore(Database Database, ITurnStore Turns, string? 
 
     public DueStore Due { get; } = new(Database);
 
+    public DestinationStore Destinations { get; } = new(Database);
+
+    public EventLog Events { get; } = new(Database);
+
     public OutboxStore Outbox { get; } = new(Database);
 
     public SiloStore Silos { get; } = new(Database);

@@ -85,10 +85,12 @@ internal sealed partial class SiloLife(SiloStore store, SiloSettings settings, s
     private async Task PruneAsync(DateTimeOffset now)
     {
         await store.ForgetAsync("", (TimeProvider.System.GetUtcNow() - Forgotten).ToMilliseconds(), _stopping.Token);
-        var (answers, attempts) = ((now - settings.Runtime.KeepAnswers).ToMilliseconds(), (now - settings.Runtime.KeepAttempts).ToMilliseconds());
+        var (answers, attempts, events) = (
+            (now - settings.Runtime.KeepAnswers).ToMilliseconds(), (now - settings.Runtime.KeepAttempts).ToMilliseconds(),
+            (now - settings.Runtime.KeepEvents).ToMilliseconds());
 
         // Some at a time, so that no statement is long, and until nothing is left, so that the tables do not outgrow it.
-        while (await store.PruneAsync(answers, attempts, _stopping.Token) > 0)
+        while (await store.PruneAsync(answers, attempts, events, _stopping.Token) > 0)
         {
         }
     }

@@ -69,6 +69,9 @@ public sealed class SiloRuntime : IAsyncDisposable
 
     public IIds Ids { get; }
 
+    /// <summary>What grains logged, and how its delivery went.</summary>
+    public IEventLog Events => _store.Events;
+
     public IVault Vault { get; }
 
     /// <summary>Where grain types are registered, before <see cref="StartAsync"/>.</summary>

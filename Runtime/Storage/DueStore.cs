@@ -8,7 +8,10 @@ internal sealed record ClaimedReminder(GrainId Grain, string Name, string Clock,
 /// <summary>A message that this silo has claimed.</summary>
 internal sealed record ClaimedMessage(
     long Sequence, string Kind, string Destination, string Subject, string MessageId, string Topic, string Body, string Trace,
-    string Clock, long CreatedAt, long? DeadlineAt, int Attempts, long Claim);
+    string Clock, long CreatedAt, long? DeadlineAt, int Attempts, long Claim)
+{
+    public string Context { get; init; } = "";
+}
 
 /// <summary>
 /// Claims what is due, for a while: a silo that dies gives its claims back by the database's clock. Rows on a sandbox
@@ -32,12 +35,12 @@ internal sealed class DueStore(Database database)
 
     // Only the head of a lane may leave: what was committed first about a subject arrives first (G7). A parked head
     // keeps the rest waiting until a person resends or discards it.
-    private const string Head = """
+    internal const string Head = """
         NOT EXISTS (SELECT 1 FROM outbox p WHERE p.subject = o.subject AND p.destination = o.destination AND p.kind = o.kind AND p.seq < o.seq)
         """;
 
-    private const string MessageColumns =
-        "seq, kind, destination, subject, message_id, topic, body, trace, clock, created_at, deadline_at, attempts, claimed_until";
+    internal const string MessageColumns =
+        "seq, kind, destination, subject, message_id, topic, body, trace, clock, created_at, deadline_at, attempts, claimed_until, context";
 
     private readonly string _claimMessages = $"""
         UPDATE outbox SET claimed_until = {database.Dialect.Now} + @lease WHERE seq IN (
@@ -157,8 +160,9 @@ internal sealed class DueStore(Database database)
         new GrainId(reader.GetString(0), reader.GetString(1)),
         reader.GetString(2), reader.GetString(3), reader.GetInt64(4), reader.GetString(5), reader.GetString(6), reader.GetInt32(7), reader.GetInt64(8));
 
-    private static ClaimedMessage MapMessage(DbDataReader reader) => new(
+    internal static ClaimedMessage MapMessage(DbDataReader reader) => new(
         reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5),
         reader.GetString(6), reader.GetString(7), reader.GetString(8), reader.GetInt64(9), reader.IsDBNull(10) ? null : reader.GetInt64(10),
-        reader.GetInt32(11), reader.GetInt64(12));
+        reader.GetInt32(11), reader.GetInt64(12))
+    { Context = reader.GetString(13) };
 }

@@ -42,6 +42,12 @@ internal sealed class GrainCommit(GrainId id, long expected)
     /// <summary>Names of reminders to take away.</summary>
     public List<string> Forgets { get; } = [];
 
+    public List<EventRow> Events { get; } = [];
+
+    public List<PaceRow> Paces { get; } = [];
+
+    public List<DestinationKey> Drops { get; } = [];
+
     public List<RequestRow> Requests { get; } = [];
 
     /// <summary>Rows that must still be there, and go with this commit (G5).</summary>
@@ -69,9 +75,29 @@ internal sealed record OutboxRow(
     string Trace,
     string Clock,
     long CreatedAt,
-    long? DeadlineAt);
+    long? DeadlineAt)
+{
+    public string Context { get; init; } = "";
 
-internal readonly record struct MessageKey(string Subject, string MessageId);
+    /// <summary>When it may leave first; the moment of its commit unless another clock counts.</summary>
+    public long DueAt { get; init; } = CreatedAt;
+}
+
+internal sealed record EventRow(long Sequence, string Id, string Type, string Subject, long At, string Body);
+
+internal sealed record PaceRow(string Kind, string Destination, bool Paused, int PerSecond)
+{
+    /// <summary>Until somebody says otherwise.</summary>
+    public const long Forever = long.MaxValue;
+
+    public string State => Paused ? nameof(DestinationState.Paused) : "";
+
+    public long HeldUntil => Paused ? Forever : 0;
+}
+
+internal readonly record struct DestinationKey(string Kind, string Destination);
+
+internal readonly record struct MessageKey(string Subject, string MessageId, string Destination = "");
 
 internal readonly record struct ResendRow(string Subject, string MessageId, long DueAt);
 

@@ -11,7 +11,8 @@ internal sealed class JournalStore(Database database)
         """;
 
     private const string AttemptSql = """
-        SELECT message_id, kind, destination, topic, attempt, at, outcome, status_code, duration_us, url, response, next_at
+        SELECT message_id, kind, destination, topic, attempt, at, outcome, status_code, duration_us, url, response, next_at,
+            request, size, address, seq, subject
         FROM attempt WHERE subject = @subject ORDER BY seq LIMIT @limit
         """;
 
@@ -27,7 +28,8 @@ internal sealed class JournalStore(Database database)
     public Task<List<AttemptEntry>> AttemptsAsync(string subject, int limit, CancellationToken cancellationToken) =>
         database.QueryAsync(AttemptSql, [("subject", subject), ("limit", limit)], Map, cancellationToken);
 
-    private static AttemptEntry Map(DbDataReader reader) => new(
+    /// <summary>One row, as <see cref="AttemptSql"/> selects it.</summary>
+    internal static AttemptEntry Map(DbDataReader reader) => new(
         reader.GetString(0),
         reader.GetString(1),
         reader.GetString(2),
@@ -39,6 +41,15 @@ internal sealed class JournalStore(Database database)
             reader.IsDBNull(7) ? null : reader.GetInt32(7),
             TimeSpan.FromMicroseconds(reader.GetInt64(8)),
             reader.GetString(9),
-            reader.GetString(10)),
-        reader.IsDBNull(11) ? null : reader.GetInt64(11).ToTime());
+            reader.GetString(10))
+        {
+            Request = reader.GetString(12),
+            Size = reader.GetInt32(13),
+            Address = reader.GetString(14),
+        },
+        reader.IsDBNull(11) ? null : reader.GetInt64(11).ToTime())
+    {
+        Sequence = reader.GetInt64(15),
+        Subject = reader.GetString(16),
+    };
 }

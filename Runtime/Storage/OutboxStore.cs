@@ -5,11 +5,19 @@ namespace Actors.Runtime.Storage;
 
 /// <summary>What came of one claimed message: the attempt, and when the next is due (null: delivered; parked apart).</summary>
 /// <param name="Detail">What the attempt saw; null when there was none (its receiver was busy with others): it does not count.</param>
-internal sealed record MessageOutcome(ClaimedMessage Message, long At, AttemptDetail? Detail, long? NextDue, bool Parked);
+internal sealed record MessageOutcome(ClaimedMessage Message, long At, AttemptDetail? Detail, long? NextDue, bool Parked)
+{
+    /// <summary>Its receiver wants nothing more.</summary>
+    public bool Stopped { get; init; }
+
+    public bool IsDelivered => Detail is not null && NextDue is null && !Parked;
+}
 
 /// <summary>Commits attempts together with what follows from them: gone, due later, or parked for a person.</summary>
 internal sealed class OutboxStore(Database database)
 {
+    private readonly HealthStore _health = new(database.Dialect);
+
     private const string DeleteSql = "DELETE FROM outbox WHERE seq = @seq";
 
     private const string RetrySql =
@@ -22,11 +30,15 @@ internal sealed class OutboxStore(Database database)
         "UPDATE outbox SET parked_at = @at, attempts = attempts + 1, claimed_until = 0 WHERE seq = @seq AND claimed_until = @claim";
 
     private const string AttemptSql = """
-        INSERT INTO attempt (subject, message_id, kind, destination, topic, attempt, at, outcome, status_code, duration_us, url, response, next_at)
-        VALUES (@subject, @message, @kind, @destination, @topic, @attempt, @at, @outcome, @status, @duration, @url, @response, @next)
+        INSERT INTO attempt (subject, message_id, kind, destination, topic, attempt, at, outcome, status_code, duration_us, url, response, next_at, request, size, address)
+        VALUES (@subject, @message, @kind, @destination, @topic, @attempt, @at, @outcome, @status, @duration, @url, @response, @next, @request, @size, @address)
         """;
 
-    public Task<int> CompleteAsync(IReadOnlyList<MessageOutcome> outcomes, CancellationToken cancellationToken) =>
+    public Task<bool> CompleteAsync(IReadOnlyList<MessageOutcome> outcomes, CancellationToken cancellationToken) =>
+        CompleteAsync(outcomes, null, cancellationToken);
+
+    /// <summary>The health of the destinations is kept in the same transaction. True when that wrote messages to grains.</summary>
+    public Task<bool> CompleteAsync(IReadOnlyList<MessageOutcome> outcomes, IHealthRules? rules, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async (connection, transaction) =>
             {
@@ -36,7 +48,7 @@ internal sealed class OutboxStore(Database database)
                     await SettleAsync(connection, transaction, outcome, cancellationToken);
                 }
 
-                return outcomes.Count;
+                return rules is not null && await _health.KeepAsync(connection, transaction, outcomes, rules, cancellationToken);
             },
             cancellationToken);
 
@@ -62,7 +74,8 @@ internal sealed class OutboxStore(Database database)
                     ("destination", message.Destination), ("topic", message.Topic), ("attempt", message.Attempts + 1),
                     ("at", outcome.At), ("outcome", detail.Outcome), ("status", detail.StatusCode),
                     ("duration", (long)detail.Duration.TotalMicroseconds), ("url", Clean(detail.Url)),
-                    ("response", Clean(detail.Response)), ("next", outcome.NextDue),
+                    ("response", Clean(detail.Response)), ("next", outcome.NextDue), ("request", Clean(detail.Request)),
+                    ("size", detail.Size), ("address", detail.Address),
                 ],
                 cancellationToken);
         }

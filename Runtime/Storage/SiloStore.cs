@@ -30,8 +30,8 @@ internal sealed class SiloStore(Database database)
             [("key", key), ("value", value)],
             cancellationToken);
 
-    /// <summary>Drops kept answers and logged attempts that are past their time, some at a time.</summary>
-    public async Task<int> PruneAsync(long requestsBefore, long attemptsBefore, CancellationToken cancellationToken)
+    /// <summary>Drops kept answers, logged attempts and events that are past their time, some at a time.</summary>
+    public async Task<int> PruneAsync(long requestsBefore, long attemptsBefore, long eventsBefore, CancellationToken cancellationToken)
     {
         const int Some = 5_000;
         var requests = await WriteAsync(
@@ -42,7 +42,11 @@ internal sealed class SiloStore(Database database)
             $"DELETE FROM attempt WHERE seq IN (SELECT seq FROM attempt WHERE at < @before LIMIT {Some})",
             [("before", attemptsBefore)],
             cancellationToken);
-        return requests + attempts;
+        var events = await WriteAsync(
+            $"DELETE FROM event WHERE (feed, seq) IN (SELECT feed, seq FROM event WHERE created_at < @before LIMIT {Some})",
+            [("before", eventsBefore)],
+            cancellationToken);
+        return requests + attempts + events;
     }
 
     /// <summary>Gives back every claim. Only for the embedded file, whose lock says that nobody else runs.</summary>

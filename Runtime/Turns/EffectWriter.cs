@@ -25,7 +25,8 @@ internal sealed class EffectWriter(GrainCommit commit, IGrainCommands commands)
                 case Effect.Send send:
                     commit.Sends.Add(new OutboxRow(
                         send.Kind, send.Destination, send.Subject, send.MessageId, send.Topic, send.Body, trace, "", at,
-                        send.Deadline?.ToMilliseconds()));
+                        send.Deadline?.ToMilliseconds())
+                    { Context = send.Context });
                     break;
                 case Effect.Tell:
                     break;
@@ -38,17 +39,31 @@ internal sealed class EffectWriter(GrainCommit commit, IGrainCommands commands)
                     commit.Forgets.Add(forget.Name);
                     break;
                 case Effect.Recall recall:
-                    commit.Sends.RemoveAll(row => row.Subject == recall.Subject && row.MessageId == recall.MessageId);
-                    commit.Resends.RemoveAll(row => row.Subject == recall.Subject && row.MessageId == recall.MessageId);
-                    commit.Recalls.Add(new MessageKey(recall.Subject, recall.MessageId));
+                    var everywhere = recall.Destination.Length == 0;
+                    commit.Sends.RemoveAll(row => row.Subject == recall.Subject && row.MessageId == recall.MessageId
+                        && (everywhere || row.Destination == recall.Destination));
+                    commit.Resends.RemoveAll(row => everywhere && row.Subject == recall.Subject && row.MessageId == recall.MessageId);
+                    commit.Recalls.Add(new MessageKey(recall.Subject, recall.MessageId, recall.Destination));
                     break;
                 case Effect.Resend resend:
                     commit.Resends.RemoveAll(row => row.Subject == resend.Subject && row.MessageId == resend.MessageId);
-                    if (!commit.Recalls.Contains(new MessageKey(resend.Subject, resend.MessageId)))
+                    if (!commit.Recalls.Contains(new MessageKey(resend.Subject, resend.MessageId, "")))
                     {
                         commit.Resends.Add(new ResendRow(resend.Subject, resend.MessageId, at));
                     }
 
+                    break;
+                case Effect.Log log:
+                    commit.Events.Add(new EventRow(log.Sequence, log.Id, log.Type, log.Subject, at, log.Body));
+                    break;
+                case Effect.Pace pace:
+                    commit.Paces.RemoveAll(row => row.Kind == pace.Kind && row.Destination == pace.Destination);
+                    commit.Paces.Add(new PaceRow(pace.Kind, pace.Destination, pace.Paused, pace.PerSecond));
+                    break;
+                case Effect.Drop drop:
+                    commit.Sends.RemoveAll(row => row.Kind == drop.Kind && row.Destination == drop.Destination);
+                    commit.Paces.RemoveAll(row => row.Kind == drop.Kind && row.Destination == drop.Destination);
+                    commit.Drops.Add(new DestinationKey(drop.Kind, drop.Destination));
                     break;
                 case Effect.MoveClock move:
                     commit.ClockAhead = (long)move.Ahead.TotalMilliseconds;
@@ -80,7 +95,8 @@ internal sealed class EffectWriter(GrainCommit commit, IGrainCommands commands)
 
         for (var i = 0; i < commit.Sends.Count; i++)
         {
-            commit.Sends[i] = commit.Sends[i] with { Clock = clock };
+            // A message with a clock of its own goes to a grain that lives by it.
+            commit.Sends[i] = commit.Sends[i].Clock.Length > 0 ? commit.Sends[i] : commit.Sends[i] with { Clock = clock };
         }
 
         for (var i = 0; i < commit.Reminders.Count; i++)
@@ -100,7 +116,11 @@ internal sealed class EffectWriter(GrainCommit commit, IGrainCommands commands)
         tell.Command.GetType().Name,
         commands.Encode(tell.Target, tell.Command),
         trace,
-        "",
+        tell.Clock ?? "",
         at,
-        null);
+        null)
+    {
+        // By another clock this very moment may lie in the future.
+        DueAt = tell.Clock is null ? at : 0,
+    };
 }

@@ -60,4 +60,24 @@ public sealed record RuntimeOptions
     /// <summary>How long attempts are kept.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan KeepAttempts { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>How long logged events are kept, for pulling and replaying.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan KeepEvents { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How many messages of one kind may be on their way to the world outside at once, in this silo.</summary>
+    [Range(1, 100_000)]
+    public int MaxDispatch { get; init; } = 1_024;
+
+    /// <summary>How many of them to one destination, once it has shown that it answers.</summary>
+    [Range(1, 1_000)]
+    public int MaxPerDestination { get; init; } = 8;
+
+    /// <summary>After so many failures in a row a destination is tried ever more rarely.</summary>
+    [Range(1, 1_000)]
+    public int FailingAfter { get; init; } = 5;
+
+    /// <summary>A destination that fails for so long is tried no more until somebody resumes it.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
+    public TimeSpan StopAfter { get; init; } = TimeSpan.FromDays(5);
 }

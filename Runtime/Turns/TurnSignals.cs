@@ -31,6 +31,9 @@ internal sealed class TurnSignals
         }
     }
 
+    /// <summary>Messages were written outside of turns.</summary>
+    public void MessagesWritten() => Messages?.Invoke();
+
     /// <summary>Completes with the next commit of the grain in this silo.</summary>
     public Task Next(GrainId grain) =>
         _watched.GetOrAdd(grain, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;

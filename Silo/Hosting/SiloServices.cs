@@ -20,6 +20,7 @@ internal static class SiloServices
         services.AddSingleton(runtime.Parked);
         services.AddSingleton(runtime.Ids);
         services.AddSingleton(runtime.Vault);
+        services.AddSingleton(runtime.Events);
         services.AddSingleton<FirstCredentials>();
         services.AddHostedService<SiloService>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));

@@ -12,6 +12,9 @@ internal delegate Task<IPAddress[]> ResolveHost(string host, CancellationToken c
 /// </summary>
 internal sealed class EndpointDialer(AddressPolicy policy, ResolveHost resolve, TimeSpan timeout)
 {
+    /// <summary>Where successful connections are noted.</summary>
+    public DialledAddresses? Dialled { get; init; }
+
     /// <summary>More addresses than that are not tried.</summary>
     private const int MaxCandidates = 4;
 
@@ -30,7 +33,9 @@ internal sealed class EndpointDialer(AddressPolicy policy, ResolveHost resolve, 
         {
             try
             {
-                return await Connect(new IPEndPoint(address, target.Port), timeout / candidates.Length, cancellationToken);
+                var stream = await Connect(new IPEndPoint(address, target.Port), timeout / candidates.Length, cancellationToken);
+                Dialled?.Note(target.Host, target.Port, new IPEndPoint(address, target.Port));
+                return stream;
             }
             catch (SocketException exception)
             {

@@ -7,4 +7,6 @@ internal static class EventIds
     public const int Failed = 4101;
     public const int Parked = 4102;
     public const int Deferred = 4103;
+    public const int Stopped = 4104;
+    public const int Challenged = 4105;
 }

@@ -14,6 +14,10 @@ internal sealed partial class WebhookDispatcher
         "Webhook {MessageId} to {Destination}: parked after attempt {Attempt} ({Outcome}) at {Url}; resend it when the receiver is back")]
     private partial void LogParked(string messageId, string destination, int attempt, string outcome, string url);
 
+    [LoggerMessage(EventIds.Stopped, LogLevel.Warning,
+        "Webhook {MessageId} to {Destination}: {Url} answered 410 Gone; the endpoint is disabled")]
+    private partial void LogStopped(string messageId, string destination, string url);
+
     [LoggerMessage(EventIds.Deferred, LogLevel.Debug,
         "Webhook {MessageId} to {Destination}: put back, the endpoint is busy")]
     private partial void LogDeferred(string messageId, string destination);

@@ -17,7 +17,16 @@ internal sealed partial class WebhookDispatcher(
     Random random,
     ILogger<WebhookDispatcher> logger) : IDispatcher
 {
-    public string Kind => "webhook";
+    public string Kind => EndpointAddress.PushKind;
+
+    public Effect.Tell? Concerning(DestinationChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var (feed, endpoint) = EndpointAddress.Parse(change.Destination);
+        return new Effect.Tell(
+            new GrainId(GrainTypeNames.Feed, feed),
+            new FeedCommand.NoteHealth(endpoint, change.State, change.Failures, change.Since, change.Outcome, change.At));
+    }
 
     /// <exception cref="OverloadedException">The endpoint is busy with others: nothing was sent, and it is no attempt.</exception>
     public async Task<DispatchResult> Dispatch(OutboxMessage message, CancellationToken cancellationToken)
@@ -47,10 +56,16 @@ internal sealed partial class WebhookDispatcher(
     // The endpoint is read each time, after the wait: a new address, a new secret or a removal counts from here on.
     private async Task<Sent> Attempt(OutboxMessage message, CancellationToken cancellationToken)
     {
-        var found = await grains.Get<IWebhookEndpointGrain>(message.Destination).Read(cancellationToken);
-        if (found?.Value is not { Status: "Active" } endpoint)
+        var (feed, id) = EndpointAddress.Parse(message.Destination);
+        if ((await grains.Get<IFeedGrain>(feed).Read(cancellationToken))?.Value.Find(id) is not { } endpoint)
         {
             return Unsent(WebhookOutcome.NoEndpoint);
+        }
+
+        if (endpoint.Status is not (EndpointStatus.Enabled or EndpointStatus.CatchingUp))
+        {
+            // Claimed just before it was switched off: it stays where it was.
+            throw new OverloadedException($"The endpoint '{message.Destination}' is {endpoint.Status}.", TimeSpan.FromSeconds(1));
         }
 
         if (EndpointUrl.Parse(endpoint.Url, options.Value.AllowInsecureEndpoints) is not { } uri)
@@ -62,12 +77,8 @@ internal sealed partial class WebhookDispatcher(
         return await sender.Send(request, cancellationToken);
     }
 
-    private string[] LiveSecrets(WebhookEndpointView endpoint, DateTimeOffset now) =>
-    [
-        .. endpoint.Secrets
-            .Where(secret => secret.Until is null || now < secret.Until)
-            .Select(secret => vault.Open(WebhookEndpointView.SecretPurpose, secret.Sealed)),
-    ];
+    // Every secret that is live now signs, not those of the event: one that leaked and was ended signs nothing more.
+    private string[] LiveSecrets(EndpointView endpoint, DateTimeOffset now) => SigningSecrets.Live(endpoint, vault, now);
 
     private DispatchResult Conclude(OutboxMessage message, Sent sent, DateTimeOffset now)
     {
@@ -78,8 +89,13 @@ internal sealed partial class WebhookDispatcher(
             return new DispatchResult.Delivered(detail);
         }
 
-        var final = detail.Outcome is WebhookOutcome.Gone or WebhookOutcome.NoEndpoint;
-        var delay = final ? null : RetryPlan.Next(message.Attempt, message.Created, now, message.Deadline, retryAfter, random);
+        if (detail.Outcome == WebhookOutcome.Gone)
+        {
+            LogStopped(message.MessageId, message.Destination, detail.Url);
+            return new DispatchResult.Stop(detail);
+        }
+
+        var delay = detail.Outcome == WebhookOutcome.NoEndpoint ? null : RetryPlan.Next(message.Attempt, message.Created, now, message.Deadline, retryAfter, random);
         if (delay is null)
         {
             LogParked(message.MessageId, message.Destination, message.Attempt, detail.Outcome, detail.Url);

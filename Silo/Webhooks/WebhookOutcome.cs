@@ -24,6 +24,12 @@ internal static class WebhookOutcome
     /// <summary>The host has no address that may be dialled; see <see cref="AddressPolicy"/>.</summary>
     public const string BlockedAddress = "blocked_address";
 
+    /// <summary>A challenge was received but not given back.</summary>
+    public const string ChallengeFailed = "challenge_failed";
+
+    /// <summary>Nobody waits for it any more: nothing was sent.</summary>
+    public const string Superseded = "superseded";
+
     public const string DnsFailure = "dns_failure";
 
     public const string TlsFailure = "tls_failure";

@@ -27,10 +27,13 @@ internal static class WebhooksSetup
         services.TryAddSingleton<ResolveHost>(_ => Dns.GetHostAddressesAsync);
         services.AddSingleton<WebhookTelemetry>();
         services.AddSingleton<EndpointLanes>();
+        services.AddSingleton<DialledAddresses>();
         services.AddSingleton(Addresses);
         services.AddSingleton<IEndpointPolicy, EndpointPolicy>();
         services.AddSingleton(Sender);
         services.AddSingleton<IDispatcher, WebhookDispatcher>();
+        services.AddSingleton<IDispatcher, ChallengeDispatcher>();
+        services.AddSingleton<IDispatcher, ReplayDispatcher>();
         return services;
     }
 
@@ -43,7 +46,14 @@ internal static class WebhooksSetup
     private static WebhookSender Sender(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<WebhookOptions>>();
-        var dialer = new EndpointDialer(services.GetRequiredService<AddressPolicy>(), services.GetRequiredService<ResolveHost>(), options.Value.ConnectTimeout);
-        return new WebhookSender(WebhookHttp.Create(dialer, options.Value), options, services.GetRequiredService<TimeProvider>());
+        var dialled = services.GetRequiredService<DialledAddresses>();
+        var dialer = new EndpointDialer(services.GetRequiredService<AddressPolicy>(), services.GetRequiredService<ResolveHost>(), options.Value.ConnectTimeout)
+        {
+            Dialled = dialled,
+        };
+        return new WebhookSender(WebhookHttp.Create(dialer, options.Value), options, services.GetRequiredService<TimeProvider>())
+        {
+            Dialled = dialled,
+        };
     }
 }

@@ -8,13 +8,14 @@ const text = (value) => ({ type: "string", default: value });
 const { key, secret: given, actors, port } = parseArgs({
   options: { key: text(), secret: text(), actors: text("http://localhost:5080"), port: text("5090") },
 }).values;
-let secret = given;
+let known;
+const secret = new Promise((resolve) => { known = resolve; }); // the first push, a challenge, may be here before it
 const seen = new Set();
 
 const call = (method, path, body, idempotencyKey = randomUUID()) => fetch(new URL(path, actors), {
   method,
   headers: { authorization: `Bearer ${key}`, "content-type": "application/json", "idempotency-key": idempotencyKey },
-  body: JSON.stringify(body),
+  body: body && JSON.stringify(body),
 });
 
 export function verify(secret, headers, body, now = Date.now() / 1000) {
@@ -28,27 +29,34 @@ export function verify(secret, headers, body, now = Date.now() / 1000) {
 }
 
 async function receive(headers, body) {
-  if (!secret || !verify(secret, headers, body)) return 401;
+  if (!verify(await secret, headers, body)) return [401];
   const id = headers["webhook-id"];
-  const { type, data: order } = JSON.parse(body);
-  if (!["order.created", "order.updated"].includes(type) || seen.has(id)) return 204; // not for us to answer, or a duplicate
+  const { type, data: order, challenge } = JSON.parse(body);
+  if (type === "endpoint.verification") return [200, JSON.stringify({ challenge })]; // yes, we want these pushes
+  if (!["order.created", "order.updated"].includes(type) || seen.has(id)) return [204]; // not for us to answer, or a duplicate
   seen.add(id);
   // Here you would do the work. The push's id makes the answer safe to repeat; 409 means that somebody else has answered.
   const answer = await call("POST", `/orders/${order.id}`, { status: "Succesful", output: { message: "Done by the sample partner" } }, id).catch((error) => error);
   console.log(`${type} ${order.id}: answered, ${answer.status ?? answer}`);
-  if (answer.ok || answer.status === 409) return 204;
+  if (answer.ok || answer.status === 409) return [204];
   seen.delete(id);
-  return 503; // it will be pushed again
+  return [503]; // it will be pushed again
 }
 
 const server = createServer(async (request, response) => {
   const parts = [];
   for await (const part of request) parts.push(part);
-  response.writeHead(await receive(request.headers, Buffer.concat(parts)).catch(() => 400)).end();
+  const [status, text] = await receive(request.headers, Buffer.concat(parts)).catch(() => [400]);
+  response.writeHead(status).end(text);
 }).listen(Number(port), "127.0.0.1", async () => {
   const url = `http://127.0.0.1:${server.address().port}/`;
   // A secret is shown once, when it is made. After a restart we do not have it any more, so we take a new one.
-  secret ??= (await (await call("PUT", "/webhook-endpoint", { url, description: "Sample partner" })).json()).secret;
-  secret ??= (await (await call("POST", "/webhook-endpoint/rotate", { overlap_seconds: 0 })).json()).secret;
-  console.log(secret ? `Listening on ${url}` : "Actors gave no secret: is the key right?");
+  const endpoint = { url, description: "Sample partner" };
+  const ours = given ? undefined : (await (await call("GET", "/webhook-endpoints?limit=100")).json()).data?.find((one) => one.description === endpoint.description);
+  if (ours) await call("PATCH", `/webhook-endpoints/${ours.id}`, endpoint);
+  const mine = given ?? (await (await (ours
+    ? call("POST", `/webhook-endpoints/${ours.id}/rotate`, { overlap_seconds: 0 })
+    : call("POST", "/webhook-endpoints", endpoint))).json()).secret;
+  if (mine) known(mine);
+  console.log(mine ? `Listening on ${url}` : "Actors gave no secret: is the key right?");
 });

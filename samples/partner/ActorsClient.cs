@@ -5,19 +5,28 @@ using System.Text.Json;
 
 namespace Partner;
 
-/// <summary>The three calls that this partner makes.</summary>
+/// <summary>The calls that this partner makes.</summary>
 internal sealed class ActorsClient(string url, string key) : IDisposable
 {
+    private const string Name = "Sample partner";
+
     private readonly HttpClient _http = new() { BaseAddress = new Uri(url), DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
 
     /// <summary>Sets where pushes go, and returns the secret that they are signed with.</summary>
     public async Task<string> Register(string endpoint)
     {
-        var set = await Send(HttpMethod.Put, "/webhook-endpoint", JsonSerializer.Serialize(new { url = endpoint, description = "Sample partner" }));
+        using var list = await Read(await Send(HttpMethod.Get, "/webhook-endpoints?limit=100"));
+        var ours = list.RootElement.GetProperty("data").EnumerateArray().FirstOrDefault(known => known.GetProperty("description").GetString() == Name);
+        var body = JsonSerializer.Serialize(new { url = endpoint, description = Name });
+        if (ours.ValueKind == JsonValueKind.Undefined)
+        {
+            return await Secret(await Send(HttpMethod.Post, "/webhook-endpoints", body));
+        }
 
         // A secret is shown once, when it is made. After a restart we do not have it any more, so we take a new one.
-        var secret = await Secret(set) ?? await Secret(await Send(HttpMethod.Post, "/webhook-endpoint/rotate", """{"overlap_seconds":0}"""));
-        return secret ?? throw new InvalidOperationException("Actors gave no secret.");
+        var path = "/webhook-endpoints/" + ours.GetProperty("id").GetString();
+        using var moved = await Read(await Send(HttpMethod.Patch, path, body));
+        return await Secret(await Send(HttpMethod.Post, path + "/rotate", """{"overlap_seconds":0}"""));
     }
 
     /// <summary>Posts, and returns the status; 503 when Actors cannot be reached.</summary>
@@ -36,14 +45,21 @@ internal sealed class ActorsClient(string url, string key) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<HttpResponseMessage> Send(HttpMethod method, string path, string json, string? idempotencyKey = null)
+    private async Task<HttpResponseMessage> Send(HttpMethod method, string path, string? json = null, string? idempotencyKey = null)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
         request.Headers.Add("Idempotency-Key", idempotencyKey ?? RandomNumberGenerator.GetHexString(32));
         return await _http.SendAsync(request);
     }
 
-    private static async Task<string?> Secret(HttpResponseMessage answer)
+    private static async Task<string> Secret(HttpResponseMessage answer)
+    {
+        using var json = await Read(answer);
+        return json.RootElement.GetProperty("secret").GetString() ?? throw new InvalidOperationException("Actors gave no secret.");
+    }
+
+    private static async Task<JsonDocument> Read(HttpResponseMessage answer)
     {
         using (answer)
         {
@@ -53,8 +69,7 @@ internal sealed class ActorsClient(string url, string key) : IDisposable
                 throw new InvalidOperationException($"Actors answered {(int)answer.StatusCode}: {text}");
             }
 
-            using var json = JsonDocument.Parse(text);
-            return json.RootElement.TryGetProperty("secret", out var secret) ? secret.GetString() : null;
+            return JsonDocument.Parse(text);
         }
     }
 }

@@ -10,7 +10,7 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.WebHost.UseUrls($"http://127.0.0.1:{builder.Configuration["port"] ?? "5090"}");
 var key = builder.Configuration["key"] ?? throw new ArgumentException("Give me a key: --key sk_test_…");
 using var actors = new ActorsClient(builder.Configuration["actors"] ?? "http://localhost:5080", key);
-var secret = builder.Configuration["secret"];
+var secret = new TaskCompletionSource<string>();
 var seen = new ConcurrentDictionary<string, bool>();
 await using var app = builder.Build();
 
@@ -18,7 +18,9 @@ app.MapPost("/", async (HttpRequest request) =>
 {
     using var body = new MemoryStream();
     await request.Body.CopyToAsync(body);
-    if (secret is null || !Webhook.Verify(secret, request.Headers, body.ToArray(), TimeProvider.System.GetUtcNow()))
+
+    // The first push, a challenge, may be here before the answer that has our secret.
+    if (!Webhook.Verify(await secret.Task.WaitAsync(TimeSpan.FromSeconds(10)), request.Headers, body.ToArray(), TimeProvider.System.GetUtcNow()))
     {
         return Results.Unauthorized();
     }
@@ -26,6 +28,11 @@ app.MapPost("/", async (HttpRequest request) =>
     string id = request.Headers["webhook-id"]!;
     using var push = JsonDocument.Parse(body.ToArray());
     var type = push.RootElement.GetProperty("type").GetString();
+    if (type == "endpoint.verification")
+    {
+        return Results.Json(new { challenge = push.RootElement.GetProperty("challenge").GetString() });     // yes, we want these pushes
+    }
+
     if (type is not ("order.created" or "order.updated") || !seen.TryAdd(id, true))
     {
         return Results.NoContent();     // not for us to answer, or a duplicate
@@ -45,6 +52,6 @@ app.MapPost("/", async (HttpRequest request) =>
 });
 
 await app.StartAsync();
-secret ??= await actors.Register(app.Urls.First() + "/");
+secret.SetResult(builder.Configuration["secret"] ?? await actors.Register(app.Urls.First() + "/"));
 Console.WriteLine($"Listening on {app.Urls.First()}");
 await app.WaitForShutdownAsync();

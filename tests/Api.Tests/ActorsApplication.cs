@@ -3,6 +3,7 @@ using Actors.Api.Keys;
 using Actors.Hosting;
 using Actors.Keys;
 using Actors.Tests;
+using Actors.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -84,6 +85,15 @@ public class ActorsApplication : IAsyncLifetime
     internal Task<Client> Marketplace(string? owner = null) => As(KeyRole.Marketplace, owner);
 
     internal Task<Client> Operator() => As(KeyRole.Operator);
+
+    /// <summary>As if the endpoint had given its challenge back.</summary>
+    internal async Task Verify(Client account, string endpoint)
+    {
+        var feed = Services.GetRequiredService<IGrains>().Get<IFeedGrain>(FeedView.KeyOf(account.Owner, DataEnvironment.Sandbox));
+        var challenge = (await feed.Read())!.Value.Find(endpoint)!.Challenge;
+        var at = await Services.GetRequiredService<IClocks>().Now(account.Owner, DataEnvironment.Sandbox);
+        (await feed.Execute(new FeedCommand.Verified(endpoint, challenge, at), new Request("test", at))).ShouldBeOfType<Reply<FeedView>.Done>();
+    }
 
     /// <summary>Someone without a key.</summary>
     internal Client Stranger() => new(Http, "", null, "");

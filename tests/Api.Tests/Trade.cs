@@ -10,7 +10,7 @@ internal sealed record Trade(Client Provider, Client Marketplace, string Product
         var provider = await application.Provider();
         if (listens)
         {
-            await Listen(provider);
+            await Listen(application, provider);
         }
 
         var product = await provider.CreateProduct();
@@ -23,9 +23,13 @@ internal sealed record Trade(Client Provider, Client Marketplace, string Product
     /// <summary>An Idempotency-Key that was not used before.</summary>
     public static string NewKey() => "key-" + Interlocked.Increment(ref _keys);
 
-    /// <summary>Nobody listens there; but the order has its 60 seconds, as the provider might.</summary>
-    public static async Task Listen(Client account) =>
-        (await account.Put("/webhook-endpoint", new { url = "http://127.0.0.1:9/hooks" })).ShouldBe(200);
+    /// <summary>Nobody listens there; but the order has its 60 seconds, as the provider might. Gives the endpoint's id.</summary>
+    public static async Task<string> Listen(ActorsApplication application, Client account)
+    {
+        var endpoint = (await account.Post("/webhook-endpoints", new { url = "http://127.0.0.1:9/hooks" })).ShouldBe(201).Id;
+        await application.Verify(account, endpoint);
+        return endpoint;
+    }
 
     public JsonObject Body(string reference = "user-1") => new()
     {

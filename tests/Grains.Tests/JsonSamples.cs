@@ -61,6 +61,7 @@ internal static class JsonSamples
         _ when type == typeof(TimeSpan) => JsonValue.Create("01:02:03"),
         _ when type == typeof(DataEnvironment) => JsonValue.Create("sandbox"),
         _ when type == typeof(Products.FieldType) => JsonValue.Create("choice"),
+        _ when type == typeof(DestinationState) => JsonValue.Create("Failing"),
         _ when type == typeof(Keys.KeyRole) => JsonValue.Create("Provider"),
         _ => null,
     };

@@ -19,6 +19,8 @@ internal static class PostgresCommitParameters
             parts |= commit.Forgets.Count + commit.Recalls.Count + commit.Resends.Count > 0 ? CommitParts.Removals : 0;
             parts |= commit.Consumes.Count > 0 ? CommitParts.Consumes : 0;
             parts |= commit.ClockAhead is not null ? CommitParts.Clocks : 0;
+            parts |= commit.Events.Count > 0 ? CommitParts.Events : 0;
+            parts |= commit.Paces.Count + commit.Drops.Count > 0 ? CommitParts.Destinations : 0;
         }
 
         Grains(target, commits);
@@ -29,6 +31,8 @@ internal static class PostgresCommitParameters
         AddIf(CommitParts.Removals, Removals);
         AddIf(CommitParts.Consumes, Consumes);
         AddIf(CommitParts.Clocks, Clocks);
+        AddIf(CommitParts.Events, Events);
+        AddIf(CommitParts.Destinations, Destinations);
         return parts;
 
         void AddIf(CommitParts part, Action<NpgsqlParameterCollection, IReadOnlyList<GrainCommit>> add)
@@ -86,7 +90,9 @@ internal static class PostgresCommitParameters
         target.Texts("o_trace", rows, r => r.Row.Trace);
         target.Texts("o_clock", rows, r => r.Row.Clock);
         target.Longs("o_created", rows, r => r.Row.CreatedAt);
+        target.Longs("o_due", rows, r => r.Row.DueAt);
         target.Array("o_deadline", NpgsqlDbType.Bigint, rows, r => r.Row.DeadlineAt);
+        target.Texts("o_context", rows, r => r.Row.Context);
     }
 
     private static void Reminders(NpgsqlParameterCollection target, IReadOnlyList<GrainCommit> commits)
@@ -125,6 +131,7 @@ internal static class PostgresCommitParameters
         target.Longs("x_n", recalls, r => r.N);
         target.Texts("x_subject", recalls, r => r.Row.Subject);
         target.Texts("x_message", recalls, r => r.Row.MessageId);
+        target.Texts("x_destination", recalls, r => r.Row.Destination);
         var resends = Rows(commits, c => c.Resends);
         target.Longs("s_n", resends, r => r.N);
         target.Texts("s_subject", resends, r => r.Row.Subject);
@@ -152,6 +159,33 @@ internal static class PostgresCommitParameters
         var rows = commits.Index().Where(c => c.Item.ClockAhead is not null).ToArray();
         target.Longs("k_n", rows, r => r.Index + 1);
         target.Longs("k_ahead", rows, r => r.Item.ClockAhead!.Value);
+    }
+
+    private static void Events(NpgsqlParameterCollection target, IReadOnlyList<GrainCommit> commits)
+    {
+        var rows = Rows(commits, c => c.Events);
+        target.Longs("e_n", rows, r => r.N);
+        target.Longs("e_seq", rows, r => r.Row.Sequence);
+        target.Texts("e_id", rows, r => r.Row.Id);
+        target.Texts("e_type", rows, r => r.Row.Type);
+        target.Texts("e_subject", rows, r => r.Row.Subject);
+        target.Longs("e_created", rows, r => r.Row.At);
+        target.Texts("e_body", rows, r => r.Row.Body);
+    }
+
+    private static void Destinations(NpgsqlParameterCollection target, IReadOnlyList<GrainCommit> commits)
+    {
+        var drops = Rows(commits, c => c.Drops);
+        target.Longs("d_n", drops, r => r.N);
+        target.Texts("d_kind", drops, r => r.Row.Kind);
+        target.Texts("d_destination", drops, r => r.Row.Destination);
+        var paces = Rows(commits, c => c.Paces);
+        target.Longs("p_n", paces, r => r.N);
+        target.Texts("p_kind", paces, r => r.Row.Kind);
+        target.Texts("p_destination", paces, r => r.Row.Destination);
+        target.Texts("p_state", paces, r => r.Row.State);
+        target.Longs("p_held", paces, r => r.Row.HeldUntil);
+        target.Ints("p_rate", paces, r => r.Row.PerSecond);
     }
 
     /// <summary>All rows of one kind, each with the place of its grain in the batch (1 is the first, as ordinality counts).</summary>

@@ -17,6 +17,8 @@ internal enum CommitParts
     Removals = 64,
     Consumes = 128,
     Clocks = 256,
+    Events = 512,
+    Destinations = 1024,
 }
 
 /// <summary>
@@ -46,6 +48,8 @@ internal static class PostgresCommitSql
         Append(sql, parts, CommitParts.Consumes, Consumes);
         Append(sql, parts, CommitParts.Requests, Requests);
         Append(sql, parts, CommitParts.Clocks, Clocks);
+        Append(sql, parts, CommitParts.Events, Events);
+        Append(sql, parts, CommitParts.Destinations, Destinations);
         return sql.Append("\nSELECT n FROM ok").ToString();
     }
 
@@ -142,10 +146,10 @@ internal static class PostgresCommitSql
     private const string Sends = """
         ,
         sent AS (
-            INSERT INTO outbox (kind, destination, subject, message_id, topic, body, trace, clock, created_at, due_at, deadline_at)
-            SELECT o.kind, o.destination, o.subject, o.message_id, o.topic, o.body, o.trace, o.clock, o.created, o.created, o.deadline
-            FROM unnest(@o_n, @o_kind, @o_destination, @o_subject, @o_message, @o_topic, @o_body, @o_trace, @o_clock, @o_created, @o_deadline)
-                WITH ORDINALITY AS o(n, kind, destination, subject, message_id, topic, body, trace, clock, created, deadline, place)
+            INSERT INTO outbox (kind, destination, subject, message_id, topic, body, trace, clock, created_at, due_at, deadline_at, context)
+            SELECT o.kind, o.destination, o.subject, o.message_id, o.topic, o.body, o.trace, o.clock, o.created, o.due, o.deadline, o.context
+            FROM unnest(@o_n, @o_kind, @o_destination, @o_subject, @o_message, @o_topic, @o_body, @o_trace, @o_clock, @o_created, @o_due, @o_deadline, @o_context)
+                WITH ORDINALITY AS o(n, kind, destination, subject, message_id, topic, body, trace, clock, created, due, deadline, context, place)
             JOIN ok ON ok.n = o.n ORDER BY o.place)
         """;
 
@@ -166,8 +170,8 @@ internal static class PostgresCommitSql
             DELETE FROM reminder r USING unnest(@f_n, @f_name) AS f(n, name), ok, t
             WHERE ok.n = f.n AND t.n = f.n AND r.type = t.type AND r.id = t.id AND r.name = f.name),
         recalled AS (
-            DELETE FROM outbox o USING unnest(@x_n, @x_subject, @x_message) AS x(n, subject, message_id), ok
-            WHERE ok.n = x.n AND o.subject = x.subject AND o.message_id = x.message_id),
+            DELETE FROM outbox o USING unnest(@x_n, @x_subject, @x_message, @x_destination) AS x(n, subject, message_id, destination), ok
+            WHERE ok.n = x.n AND o.subject = x.subject AND o.message_id = x.message_id AND (x.destination = '' OR o.destination = x.destination)),
         resent AS (
             UPDATE outbox o SET due_at = x.due, attempts = 0, claimed_until = 0, parked_at = NULL
             FROM unnest(@s_n, @s_subject, @s_message, @s_due) AS x(n, subject, message_id, due), ok
@@ -201,5 +205,35 @@ internal static class PostgresCommitSql
             INSERT INTO clock (id, ahead)
             SELECT t.id, c.ahead FROM unnest(@k_n, @k_ahead) AS c(n, ahead) JOIN ok ON ok.n = c.n JOIN t ON t.n = c.n
             ON CONFLICT (id) DO UPDATE SET ahead = excluded.ahead)
+        """;
+
+    private const string Events = """
+        ,
+        logged AS (
+            INSERT INTO event (feed, seq, id, type, subject, created_at, body)
+            SELECT t.id, e.seq, e.id, e.type, e.subject, e.created, e.body
+            FROM unnest(@e_n, @e_seq, @e_id, @e_type, @e_subject, @e_created, @e_body) AS e(n, seq, id, type, subject, created, body)
+            JOIN ok ON ok.n = e.n JOIN t ON t.n = e.n)
+        """;
+
+    /// <summary>What is dropped and what is paced are other destinations: one commit says one thing of each.</summary>
+    private const string Destinations = """
+        ,
+        dropped AS (
+            DELETE FROM outbox o USING unnest(@d_n, @d_kind, @d_destination) AS d(n, kind, destination), ok
+            WHERE ok.n = d.n AND o.kind = d.kind AND o.destination = d.destination),
+        unpaced AS (
+            DELETE FROM destination o USING unnest(@d_n, @d_kind, @d_destination) AS d(n, kind, destination), ok
+            WHERE ok.n = d.n AND o.kind = d.kind AND o.destination = d.destination),
+        paced AS (
+            INSERT INTO destination AS o (kind, destination, state, held_until, per_second)
+            SELECT p.kind, p.destination, p.state, p.held, p.rate
+            FROM unnest(@p_n, @p_kind, @p_destination, @p_state, @p_held, @p_rate) AS p(n, kind, destination, state, held, rate)
+            JOIN ok ON ok.n = p.n ORDER BY p.kind, p.destination
+            ON CONFLICT (kind, destination) DO UPDATE SET per_second = excluded.per_second,
+                state = CASE WHEN excluded.held_until > 0 OR o.held_until = 9223372036854775807 THEN excluded.state ELSE o.state END,
+                failures = CASE WHEN o.held_until = 9223372036854775807 THEN 0 ELSE o.failures END,
+                failing_since = CASE WHEN o.held_until = 9223372036854775807 THEN NULL ELSE o.failing_since END,
+                held_until = CASE WHEN excluded.held_until > 0 OR o.held_until = 9223372036854775807 THEN excluded.held_until ELSE o.held_until END)
         """;
 }

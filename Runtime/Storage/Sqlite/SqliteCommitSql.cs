@@ -21,9 +21,24 @@ internal static class SqliteCommitSql
         """;
 
     public const string Send = """
-        INSERT INTO outbox (kind, destination, subject, message_id, topic, body, trace, clock, created_at, due_at, deadline_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)
+        INSERT INTO outbox (kind, destination, subject, message_id, topic, body, trace, clock, created_at, due_at, deadline_at, context)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """;
+
+    public const string Log = "INSERT INTO event (feed, seq, id, type, subject, created_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+    public const string Pace = """
+        INSERT INTO destination (kind, destination, state, held_until, per_second) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (kind, destination) DO UPDATE SET per_second = excluded.per_second,
+            state = CASE WHEN excluded.held_until > 0 OR held_until = 9223372036854775807 THEN excluded.state ELSE state END,
+            failures = CASE WHEN held_until = 9223372036854775807 THEN 0 ELSE failures END,
+            failing_since = CASE WHEN held_until = 9223372036854775807 THEN NULL ELSE failing_since END,
+            held_until = CASE WHEN excluded.held_until > 0 OR held_until = 9223372036854775807 THEN excluded.held_until ELSE held_until END
+        """;
+
+    public const string Drop = "DELETE FROM outbox WHERE kind = $1 AND destination = $2";
+
+    public const string Unpace = "DELETE FROM destination WHERE kind = $1 AND destination = $2";
 
     public const string Remind = """
         INSERT INTO reminder (type, id, name, clock, due_at, schedule, trace) VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -40,7 +55,7 @@ internal static class SqliteCommitSql
 
     public const string Forget = "DELETE FROM reminder WHERE type = $1 AND id = $2 AND name = $3";
 
-    public const string Recall = "DELETE FROM outbox WHERE subject = $1 AND message_id = $2";
+    public const string Recall = "DELETE FROM outbox WHERE subject = $1 AND message_id = $2 AND ($3 = '' OR destination = $3)";
 
     public const string Resend = "UPDATE outbox SET due_at = $3, attempts = 0, claimed_until = 0, parked_at = NULL WHERE subject = $1 AND message_id = $2";
 

@@ -38,7 +38,7 @@ internal sealed class SqliteCommitWriter(TimeProvider time)
 
         foreach (var recall in commit.Recalls)
         {
-            _statements.Run(SqliteCommitSql.Recall, recall.Subject, recall.MessageId);
+            _statements.Run(SqliteCommitSql.Recall, recall.Subject, recall.MessageId, recall.Destination);
         }
 
         foreach (var resend in commit.Resends)
@@ -48,9 +48,10 @@ internal sealed class SqliteCommitWriter(TimeProvider time)
 
         foreach (var row in commit.Sends)
         {
-            _statements.Run(SqliteCommitSql.Send, row.Kind, row.Destination, row.Subject, row.MessageId, row.Topic, row.Body, row.Trace, row.Clock, row.CreatedAt, row.DeadlineAt);
+            _statements.Run(SqliteCommitSql.Send, row.Kind, row.Destination, row.Subject, row.MessageId, row.Topic, row.Body, row.Trace, row.Clock, row.CreatedAt, row.DueAt, row.DeadlineAt, row.Context);
         }
 
+        WriteEvents(commit);
         foreach (var row in commit.Requests)
         {
             _statements.Run(SqliteCommitSql.Answer, type, id, row.Key, row.Fingerprint, row.Version, row.Schema, row.State, row.At, row.CreatedAt, time.GetUtcNow().ToMilliseconds());
@@ -62,6 +63,25 @@ internal sealed class SqliteCommitWriter(TimeProvider time)
         }
 
         return CommitOutcome.Committed;
+    }
+
+    private void WriteEvents(GrainCommit commit)
+    {
+        foreach (var row in commit.Events)
+        {
+            _statements.Run(SqliteCommitSql.Log, commit.Id.Key, row.Sequence, row.Id, row.Type, row.Subject, row.At, row.Body);
+        }
+
+        foreach (var row in commit.Drops)
+        {
+            _statements.Run(SqliteCommitSql.Drop, row.Kind, row.Destination);
+            _statements.Run(SqliteCommitSql.Unpace, row.Kind, row.Destination);
+        }
+
+        foreach (var row in commit.Paces)
+        {
+            _statements.Run(SqliteCommitSql.Pace, row.Kind, row.Destination, row.State, row.HeldUntil, row.PerSecond);
+        }
     }
 
     private bool MayCommit(GrainCommit commit)

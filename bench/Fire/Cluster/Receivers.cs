@@ -23,6 +23,8 @@ internal sealed class Receivers(SiloCluster silos, BadManners manners, FireRepor
     /// <summary>How many of a hundred orders need more information.</summary>
     private const int AskShare = 30;
 
+    private static readonly string[] Topics = ["order.*"];
+
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _done = [];
@@ -53,10 +55,17 @@ internal sealed class Receivers(SiloCluster silos, BadManners manners, FireRepor
 
     private async Task RegisterAsync(string side, string key)
     {
-        var answer = await silos.SendAsync(HttpMethod.Put, "/webhook-endpoint", key, null, new { url = $"{_app!.Urls.First()}/{side}", description = "fire" });
-        if (answer.Status is not (200 or 201))
+        var url = $"{_app!.Urls.First()}/{side}";
+        var made = await silos.SendAsync(HttpMethod.Post, "/webhook-endpoints", key, "we-" + side, new { url, events = Topics });
+        if (made.Status != 201)
         {
-            throw new InvalidOperationException($"The endpoint of the {side} was refused: {answer}");
+            throw new InvalidOperationException($"The endpoint of the {side} was refused: {made}");
+        }
+
+        // Nothing else is sent to it before it has given its challenge back.
+        while ((await silos.SendAsync(HttpMethod.Get, "/webhook-endpoints/" + made.Id, key)).Body.GetProperty("status").GetString() != "enabled")
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }
 
@@ -65,6 +74,11 @@ internal sealed class Receivers(SiloCluster silos, BadManners manners, FireRepor
         using var reader = new StreamReader(request.Body);
         var text = await reader.ReadToEndAsync();
         var body = JsonElement.Parse(text);
+        if (body.TryGetProperty("challenge", out var challenge))
+        {
+            return Results.Json(new { challenge = challenge.GetString() });
+        }
+
         var push = new Push(
             side,
             body.GetProperty("data").GetProperty("id").GetString()!,

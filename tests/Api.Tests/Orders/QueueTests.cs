@@ -67,7 +67,7 @@ public sealed class QueueTests(ActorsApplication application)
         var trade = await Trade.Begin(application);
         var order = await trade.Order();
         (await trade.Provider.Post($"/orders/{order}/redeliver")).ShouldRefuse(409, "endpoint_missing");
-        await Trade.Listen(trade.Provider);
+        await Trade.Listen(application, trade.Provider);
         (await trade.Provider.Post($"/orders/{order}/redeliver")).ShouldBe(200);
     }
 

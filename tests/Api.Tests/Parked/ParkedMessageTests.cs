@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
@@ -9,14 +10,15 @@ namespace Actors.Tests.Parked;
 
 public sealed class ParkedMessageTests(ActorsApplication application)
 {
+    private const int LastAttempt = 11;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     [Fact]
     [Requirement("G6")]
     public async Task A_parked_push_waits_until_an_operator_sends_it_again()
     {
-        await using var receiver = await Receiver.Start(410);
-        var (order, parked) = await Park(receiver);
+        await using var receiver = await Receiver.Start(500);
+        var (trade, order, parked) = await Park(receiver);
         parked.GetProperty("subject").GetString().ShouldBe(order);
         var operators = await application.Operator();
 
@@ -24,7 +26,10 @@ public sealed class ParkedMessageTests(ActorsApplication application)
         var path = $"/parked-messages/{parked.GetProperty("sequence")}/resend";
         (await operators.Post(path, new { reason = "back again" })).ShouldBe(200)["decision"].ShouldBe("Resent");
 
-        (await receiver.Next()).ShouldBe(parked.GetProperty("message_id").GetString());
+        // So long an endpoint that only failed may rest.
+        await trade.Wait(300);
+
+        (await receiver.Next()).Id.ShouldBe(parked.GetProperty("message_id").GetString());
         await Until(async () => await Find(order) is null);
         (await operators.Post(path, new { reason = "once more" })).ShouldRefuse(404, "message_not_found");
     }
@@ -32,8 +37,8 @@ public sealed class ParkedMessageTests(ActorsApplication application)
     [Fact]
     public async Task A_parked_push_is_discarded_with_a_reason()
     {
-        await using var receiver = await Receiver.Start(410);
-        var (order, parked) = await Park(receiver);
+        await using var receiver = await Receiver.Start(500);
+        var (_, order, parked) = await Park(receiver);
         var operators = await application.Operator();
         var path = $"/parked-messages/{parked.GetProperty("sequence")}/discard";
 
@@ -47,16 +52,31 @@ public sealed class ParkedMessageTests(ActorsApplication application)
     public async Task Only_operators_see_parked_messages() =>
         (await (await application.Provider()).Get("/parked-messages")).ShouldRefuse(403, "scope_missing");
 
-    private async Task<(string Order, JsonElement Parked)> Park(Receiver receiver)
+    private async Task<(Trade Trade, string Order, JsonElement Parked)> Park(Receiver receiver)
     {
         var trade = await Trade.Begin(application);
-        (await trade.Provider.Put("/webhook-endpoint", new { url = receiver.Url })).ShouldBe(200);
+        var endpoint = (await trade.Provider.Post("/webhook-endpoints", new { url = receiver.Url })).ShouldBe(201).Id;
+        await Until(async () => (await trade.Provider.Get("/webhook-endpoints/" + endpoint))["status"] == "enabled");
         var order = await trade.Order();
-        await receiver.Next();
+        while (await receiver.Next() is { Attempt: < LastAttempt } push)
+        {
+            await trade.Wait((int)LongestWait(push.Attempt).TotalSeconds);
+        }
+
         JsonElement? parked = null;
         await Until(async () => (parked = await Find(order)) is not null);
-        return (order, parked!.Value);
+        return (trade, order, parked!.Value);
     }
+
+    /// <summary>The longest that the retry schedule waits after an attempt that was not in the order's minute.</summary>
+    private static TimeSpan LongestWait(int attempt) => attempt switch
+    {
+        < 6 => TimeSpan.FromMinutes(6),
+        6 => TimeSpan.FromMinutes(36),
+        7 => TimeSpan.FromHours(2.4),
+        8 => TimeSpan.FromHours(6),
+        _ => TimeSpan.FromHours(12),
+    };
 
     private async Task<JsonElement?> Find(string order)
     {
@@ -75,7 +95,7 @@ public sealed class ParkedMessageTests(ActorsApplication application)
 
     private sealed class Receiver(WebApplication app) : IAsyncDisposable
     {
-        private readonly Channel<string> _pushes = Channel.CreateUnbounded<string>();
+        private readonly Channel<(string Id, int Attempt)> _pushes = Channel.CreateUnbounded<(string Id, int Attempt)>();
 
         public int Status { get; set; }
 
@@ -88,18 +108,24 @@ public sealed class ParkedMessageTests(ActorsApplication application)
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             var app = builder.Build();
             var receiver = new Receiver(app) { Status = status };
-            app.MapPost("/", (HttpRequest request) =>
+            app.MapPost("/", async (HttpRequest request) =>
             {
+                using var push = await JsonDocument.ParseAsync(request.Body);
+                if (push.RootElement.TryGetProperty("challenge", out var challenge))
+                {
+                    return Results.Json(new { challenge = challenge.GetString() });
+                }
+
                 var answer = Results.StatusCode(receiver.Status);
-                receiver._pushes.Writer.TryWrite(request.Headers["webhook-id"]!);
+                receiver._pushes.Writer.TryWrite((request.Headers["webhook-id"]!, int.Parse(request.Headers["webhook-attempt"]!, CultureInfo.InvariantCulture)));
                 return answer;
             });
             await app.StartAsync();
             return receiver;
         }
 
-        /// <summary>The id of the next push.</summary>
-        public async Task<string> Next() => await _pushes.Reader.ReadAsync().AsTask().WaitAsync(Limit);
+        /// <summary>The next push.</summary>
+        public async Task<(string Id, int Attempt)> Next() => await _pushes.Reader.ReadAsync().AsTask().WaitAsync(Limit);
 
         public ValueTask DisposeAsync() => app.DisposeAsync();
     }

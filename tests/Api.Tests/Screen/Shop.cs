@@ -27,16 +27,24 @@ internal sealed class Shop(IServiceProvider services)
         var now = await Now(provider);
         var productId = _ids.New("prod");
         var priceId = _ids.New("price");
-        await Do<IWebhookEndpointGrain, WebhookEndpointCommand, WebhookEndpointView>(
-            WebhookEndpointView.KeyOf(provider, DataEnvironment.Sandbox),
-            new WebhookEndpointCommand.Set(
+        var feed = FeedView.KeyOf(provider, DataEnvironment.Sandbox);
+        var endpoint = _ids.New("we");
+        await Do<IFeedGrain, FeedCommand, FeedView>(
+            feed,
+            new FeedCommand.CreateEndpoint(
                 provider,
                 DataEnvironment.Sandbox,
+                endpoint,
                 "http://127.0.0.1:9/hooks", // nobody listens there: the test answers by itself
                 "",
-                _vault.Seal(WebhookEndpointView.SecretPurpose, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+                [EventTypes.Any],
+                1,
+                0,
+                _vault.Seal(EndpointView.SecretPurpose, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+                "ch_1",
                 now),
             now);
+        await Do<IFeedGrain, FeedCommand, FeedView>(feed, new FeedCommand.Verified(endpoint, "ch_1", now), now);
         await Do<IProductGrain, ProductCommand, ProductView>(
             productId,
             new ProductCommand.Create(
@@ -60,7 +68,6 @@ internal sealed class Shop(IServiceProvider services)
                 quantity,
                 null,
                 ProviderListens: true,
-                MarketplaceListens: false,
                 now),
             now);
         return new PlacedOrder(orderId, provider, ScreenLink.PathOf(_vault, orderId));

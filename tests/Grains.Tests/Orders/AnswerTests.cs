@@ -19,6 +19,7 @@ public sealed class AnswerTests
         story.View.Output["result"].ShouldBe("done");
         outcome.Single<Effect.Forget>().ShouldBe(new Effect.Forget("deadline"));
         outcome.Single<Effect.Recall>().ShouldBe(new Effect.Recall(OrderId, "evt_01jd0000000000000000000000_1"));
+        outcome.Withdrawn().ShouldBe("evt_01jd0000000000000000000000_1", "also when its feed has not published it yet");
         var (send, body) = outcome.Push(Marketplace);
         (send.Topic, send.MessageId, send.Deadline).ShouldBe(("order.succeeded", "evt_01jd0000000000000000000000_2", null));
         body.Text("data", "status").ShouldBe("Succesful");
@@ -105,14 +106,21 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public void A_marketplace_that_does_not_listen_is_not_pushed()
+    [Requirement("MM-27")]
+    public void A_marketplaces_feed_lives_by_its_own_clock()
     {
-        var place = Place() with { MarketplaceListens = false };
-        Given(place).When(Succeed(1)).Effects.ShouldNotContain(effect => effect is Effect.Send);
-        Given(place).When(Ask(1)).Effects.ShouldNotContain(effect => effect is Effect.Send);
+        Given(Place()).When(Succeed(1)).Push(Marketplace).Send.Clock.ShouldBe(Marketplace);
+        Given(Place() with { Environment = DataEnvironment.Production, Offer = Offer() with { Environment = DataEnvironment.Production } })
+            .When(Succeed(1)).Pushes().ShouldAllBe(push => push.Clock == null);
     }
 
     [Fact]
-    public void Nothing_is_recalled_when_nothing_was_pushed() =>
-        Given(Place() with { ProviderListens = false }).When(Fail(1)).Effects.ShouldNotContain(effect => effect is Effect.Recall);
+    public void What_is_pushed_is_spelled_as_each_version_has_it()
+    {
+        var told = Given(Place()).When(Succeed(1)).Effects.OfType<Effect.Tell>().Select(tell => tell.Command).OfType<Actors.Webhooks.FeedCommand.Publish>().Single();
+        var two = Actors.Webhooks.EventVersions.Write(told.Item.Type, told.Item.Body, 2);
+        two.ShouldContain("\"status\":\"Successful\"");
+        Actors.Webhooks.EventVersions.Write(told.Item.Type, told.Item.Body, 1)
+            .ShouldBe(two.Replace("\"status\":\"Successful\"", "\"status\":\"Succesful\"", StringComparison.Ordinal), "nothing else differs");
+    }
 }

@@ -64,7 +64,7 @@ public sealed class InvariantTests
     [Requirement("MM-42")]
     public void Pushes_are_numbered_without_gaps_and_an_id_stands_for_the_same_bytes() => Hold(run =>
     {
-        var sends = run.Turns.SelectMany(turn => turn.Outcome.Effects.OfType<Effect.Send>()).ToList();
+        var sends = run.Turns.SelectMany(turn => turn.Outcome.Pushes()).ToList();
         foreach (var again in sends.GroupBy(send => send.MessageId))
         {
             again.Select(send => (send.Body, send.Topic, send.Destination)).Distinct().Count().ShouldBe(1);

@@ -114,7 +114,8 @@ public sealed class NeedMoreInfoTests
         var story = Given(Place(), Ask(10));
         var outcome = story.When(Supply(20, listens: false));
         outcome.ShouldBe("InfoSupplied", "WentManual");
-        outcome.Effects.ShouldBeEmpty();
+        outcome.Push(Provider).Data.Text("data", "queue").ShouldBe("manual", "for those who pull");
+        outcome.Effects.ShouldHaveSingleItem("and no deadline");
         story.View.ManualReason.ShouldBe("no_endpoint");
     }
 

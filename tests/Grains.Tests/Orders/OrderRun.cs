@@ -33,7 +33,7 @@ internal sealed class OrderRun
     public static OrderRun Of(IReadOnlyList<Step> steps, bool reminders)
     {
         var run = new OrderRun();
-        var placed = run._story.When(Place() with { ProviderListens = steps.Count % 5 != 4, MarketplaceListens = steps.Count % 3 != 2 });
+        var placed = run._story.When(Place() with { ProviderListens = steps.Count % 5 != 4 });
         run.Keep(placed.Effects);
         run.Turns.Add(new Turn(Place(), run.View, placed, run.View, new Dictionary<string, DateTimeOffset>(run._reminders)));
         foreach (var step in steps)

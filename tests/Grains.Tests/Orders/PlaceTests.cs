@@ -27,9 +27,9 @@ public sealed class PlaceTests
         var outcome = WhenPlaced(Place());
 
         outcome.ShouldBe("Placed");
-        outcome.Effects.OfType<Effect.Send>().Count().ShouldBe(1);
+        outcome.Pushes().Count().ShouldBe(1);
         var (send, body) = outcome.Push(Provider);
-        (send.Kind, send.Topic, send.Subject, send.Deadline).ShouldBe(("webhook", "order.created", OrderId, Deadline));
+        (send.Topic, send.Subject, send.Deadline, send.Clock).ShouldBe(("order.created", OrderId, Deadline, null));
         send.MessageId.ShouldBe("evt_01jd0000000000000000000000_1");
         body.Text("id").ShouldBe(send.MessageId);
         body.Text("sequence").ShouldBe("1");
@@ -51,23 +51,24 @@ public sealed class PlaceTests
 
     [Fact]
     [Requirement("MM-36")]
-    public void Without_an_endpoint_it_is_manual_at_once_and_nobody_is_pushed()
+    public void Without_an_endpoint_it_is_manual_at_once_and_its_event_can_be_pulled()
     {
         var story = Given();
         var outcome = story.When(Place() with { ProviderListens = false });
 
         outcome.ShouldBe("Placed", "WentManual");
-        outcome.Effects.ShouldBeEmpty();
-        (story.View.Manual, story.View.ManualReason, story.View.Sequence).ShouldBe((true, "no_endpoint", 0));
+        outcome.Effects.ShouldHaveSingleItem("no deadline, just the event");
+        outcome.Push(Provider).Data.Text("data", "queue").ShouldBe("manual");
+        (story.View.Manual, story.View.ManualReason, story.View.Sequence).ShouldBe((true, "no_endpoint", 1));
         story.View.IsManual(T0).ShouldBeTrue();
     }
 
     [Fact]
     public void The_first_order_tells_its_product()
     {
-        WhenPlaced(Place(Offer() with { Ordered = false })).Single<Effect.Tell>()
-            .ShouldBe(new Effect.Tell(new GrainId("product", "prod_a"), new ProductCommand.NoteOrder(T0)));
-        WhenPlaced(Place()).Effects.ShouldNotContain(effect => effect is Effect.Tell);
+        var note = new Effect.Tell(new GrainId("product", "prod_a"), new ProductCommand.NoteOrder(T0));
+        WhenPlaced(Place(Offer() with { Ordered = false })).Effects.ShouldContain(note);
+        WhenPlaced(Place()).Effects.ShouldNotContain(note);
     }
 
     [Fact]

@@ -54,8 +54,8 @@ public sealed class QueueTests
         var outcome = story.When(new OrderCommand.Redeliver(true, At(80)));
 
         outcome.ShouldBe("Redelivered");
-        outcome.Effects[0].ShouldBe(new Effect.Recall(OrderId, first.MessageId));
-        outcome.Effects[1].ShouldBe(first with { Deadline = null });
+        outcome.Pushes().ShouldBe([first with { Deadline = null }]);
+        outcome.Single<Effect.Tell>().Command.ShouldBeOfType<Actors.Webhooks.FeedCommand.Repeat>();
         story.View.Sequence.ShouldBe(1);
     }
 
@@ -76,13 +76,15 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public void An_order_placed_without_an_endpoint_is_pushed_first_when_there_is_one()
+    public void An_order_placed_without_an_endpoint_is_pushed_with_the_same_id_when_there_is_one()
     {
-        var story = Given(Place() with { ProviderListens = false });
+        var story = Given();
+        var logged = story.When(Place() with { ProviderListens = false }).Push(Provider).Send;
         var first = story.When(new OrderCommand.Redeliver(true, At(30)));
         var (send, body) = first.Push(Provider);
         (send.Topic, send.MessageId).ShouldBe(("order.created", "evt_01jd0000000000000000000000_1"));
         body.Text("data", "queue").ShouldBe("manual");
+        send.ShouldBe(logged with { Deadline = null });
         story.When(new OrderCommand.Redeliver(true, At(300))).Push(Provider).Send.ShouldBe(send);
         story.View.Sequence.ShouldBe(1);
     }

@@ -51,7 +51,6 @@ internal static class Samples
         1,
         null,
         ProviderListens: true,
-        MarketplaceListens: true,
         T0);
 
     public static Dictionary<string, string> Map(params (string Key, string Value)[] pairs) =>

@@ -8,10 +8,11 @@ namespace Actors.Tests.Webhooks;
 /// <summary>Endpoints without a runtime behind them.</summary>
 internal sealed class FakeGrains : IGrains
 {
-    public ConcurrentDictionary<string, WebhookEndpointView> Endpoints { get; } = new();
+    /// <summary>By destination; in these tests a feed has one endpoint, without a name.</summary>
+    public ConcurrentDictionary<string, EndpointView> Endpoints { get; } = new();
 
     public TGrain Get<TGrain>(string key)
-        where TGrain : IGrain => (TGrain)(object)new EndpointGrain(this, key);
+        where TGrain : IGrain => (TGrain)(object)new Feed(this, key);
 
     public Task<Page<TView>> List<TView>(ListQuery query, CancellationToken cancellationToken = default)
         where TView : class => throw new NotSupportedException();
@@ -25,13 +26,39 @@ internal sealed class FakeGrains : IGrains
     public Task WaitForChange(GrainId grain, long version, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    private sealed class EndpointGrain(FakeGrains grains, string key) : IWebhookEndpointGrain
-    {
-        public Task<Reply<WebhookEndpointView>> Execute(WebhookEndpointCommand command, Request request) => throw new NotSupportedException();
+    /// <summary>What feeds were asked, in order.</summary>
+    public ConcurrentQueue<FeedCommand> Asked { get; } = [];
 
-        public Task<Snapshot<WebhookEndpointView>?> Read(CancellationToken cancellationToken = default) => Task.FromResult(
-            grains.Endpoints.TryGetValue(key, out var view) ? new Snapshot<WebhookEndpointView>(view, 1, default, default) : null);
+    private sealed class Feed(FakeGrains grains, string key) : IFeedGrain
+    {
+        public async Task<Reply<FeedView>> Execute(FeedCommand command, Request request)
+        {
+            grains.Asked.Enqueue(command);
+            return new Reply<FeedView>.Done((await Read())!, default, true, false);
+        }
+
+        public Task<Snapshot<FeedView>?> Read(CancellationToken cancellationToken = default) => Task.FromResult(
+            grains.Endpoints.TryGetValue(key, out var endpoint)
+                ? new Snapshot<FeedView>(new FeedView(key, DataEnvironment.Sandbox, 0, [endpoint]), 1, default, default)
+                : null);
     }
+}
+
+/// <summary>A log that nothing was ever logged in.</summary>
+internal sealed class NoEvents : IEventLog
+{
+    public Task<IReadOnlyList<LoggedEvent>> Read(EventQuery query, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<LoggedEvent>>([]);
+
+    public Task<LoggedEvent?> Find(string log, string id, CancellationToken cancellationToken = default) => Task.FromResult<LoggedEvent?>(null);
+
+    public Task<long> Count(EventQuery query, CancellationToken cancellationToken = default) => Task.FromResult(0L);
+
+    public Task<IReadOnlyList<AttemptEntry>> Attempts(AttemptQuery query, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<AttemptEntry>>([]);
+
+    public Task<DestinationHealth?> Health(string kind, string destination, CancellationToken cancellationToken = default) =>
+        Task.FromResult<DestinationHealth?>(null);
 }
 
 /// <summary>Seals by writing the purpose in front.</summary>

@@ -36,6 +36,7 @@ internal sealed class Rig : IAsyncDisposable
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddSingleton<IGrains>(Grains)
             .AddSingleton<IVault>(Vault)
+            .AddSingleton<IEventLog>(new NoEvents())
             .AddSingleton(time)
             .AddSingleton<Random>(new SetRandom(0.5));
         if (resolve is not null)
@@ -54,21 +55,31 @@ internal sealed class Rig : IAsyncDisposable
 
     public LogLines Log { get; } = new();
 
-    public IDispatcher Dispatcher => _services.GetRequiredService<IDispatcher>();
+    public IDispatcher Dispatcher => Of(EndpointAddress.PushKind);
+
+    public IDispatcher Of(string kind) => _services.GetServices<IDispatcher>().Single(dispatcher => dispatcher.Kind == kind);
 
     public static string Secret(byte seed) => "whsec_" + Convert.ToBase64String([.. Enumerable.Repeat(seed, 32)]);
 
     /// <summary>Sets an endpoint; with no secrets named it has one, <c>Secret(1)</c>.</summary>
-    public Rig With(string url, string account = Account, string status = "Active", params (string Secret, DateTimeOffset? Until)[] secrets)
+    public Rig With(string url, string account = Account, string status = EndpointStatus.Enabled, params (string Secret, DateTimeOffset? Until)[] secrets)
     {
         var all = secrets.Length > 0 ? secrets : [(Secret(1), null)];
-        Grains.Endpoints[account] = new WebhookEndpointView(
-            account,
-            DataEnvironment.Sandbox,
+        Grains.Endpoints[account] = new EndpointView(
+            "",
             url,
             "",
+            [EventTypes.Any],
+            1,
+            0,
             status,
-            [.. all.Select(one => new EndpointSecret(Vault.Seal(WebhookEndpointView.SecretPurpose, one.Secret), Created, one.Until))]);
+            null,
+            null,
+            "ch_1",
+            null,
+            Created,
+            1,
+            [.. all.Index().Select(one => new EndpointSecret(all.Length - one.Index, Vault.Seal(EndpointView.SecretPurpose, one.Item.Secret), Created, one.Item.Until))]);
         return this;
     }
 

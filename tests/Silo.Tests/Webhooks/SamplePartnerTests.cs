@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Actors.Webhooks;
 using Microsoft.AspNetCore.Http;
 
 namespace Actors.Tests.Webhooks;
@@ -19,18 +20,22 @@ public sealed class SamplePartnerTests
     public async Task Registers_verifies_answers_once_and_refuses_what_is_forged(string sample)
     {
         Assert.SkipWhen(sample == "node" && !OnPath("node"), "There is no Node.js on this machine.");
-        await using var actors = await Api(status => status is "first" ? $$"""{"secret":"{{Rig.Secret(1)}}"}""" : "{}");
+        await using var actors = await Api(known: false, Rig.Secret(1));
         await using var partner = Partner.Start(sample, actors);
         var url = await partner.Registered();
         await partner.Listening;
         await using var rig = new Rig(TimeProvider.System).With(url);
 
+        var challenged = await rig.With(url, status: EndpointStatus.Unverified).Of("webhook-challenge").Dispatch(
+            Rig.Message(body: """{"type":"endpoint.verification","challenge":"ch_1"}""") with { MessageId = "evt_ch_1" }, CancellationToken.None);
+        rig.With(url);
         var first = await rig.Dispatch(Push("evt_1_1"));
         var again = await rig.Dispatch(Push("evt_1_1"));
         var other = await rig.Dispatch(Push("evt_1_2") with { Body = """{"type":"order.failed","data":{"id":"po_1"}}""" });
         rig.With(url, secrets: (Rig.Secret(9), null));
         var forged = await rig.Dispatch(Push("evt_1_3"));
 
+        challenged.ShouldBeOfType<DispatchResult.Delivered>();
         first.ShouldBeOfType<DispatchResult.Delivered>();
         again.ShouldBeOfType<DispatchResult.Delivered>();
         other.ShouldBeOfType<DispatchResult.Delivered>();
@@ -48,21 +53,24 @@ public sealed class SamplePartnerTests
     public async Task A_restarted_partner_takes_a_new_secret(string sample)
     {
         Assert.SkipWhen(sample == "node" && !OnPath("node"), "There is no Node.js on this machine.");
-        await using var actors = await Api(status => status is "rotate" ? $$"""{"secret":"{{Rig.Secret(2)}}"}""" : "{}");
+        await using var actors = await Api(known: true, Rig.Secret(2));
         await using var partner = Partner.Start(sample, actors);
 
-        await partner.Registered();
+        await partner.Listening;
+        (await actors.Next()).Path.ShouldBe("/webhook-endpoints");
+        var moved = await actors.Next();
         var rotate = await actors.Next();
 
-        (rotate.Method, rotate.Path).ShouldBe(("POST", "/webhook-endpoint/rotate"));
+        (moved.Method, moved.Path).ShouldBe(("PATCH", "/webhook-endpoints/we_1"));
+        (rotate.Method, rotate.Path).ShouldBe(("POST", "/webhook-endpoints/we_1/rotate"));
         JsonDocument.Parse(rotate.Body).RootElement.GetProperty("overlap_seconds").GetInt32().ShouldBe(0);
     }
 
-    private static Task<Receiver> Api(Func<string, string> endpoint) => Receiver.Start(context =>
+    private static Task<Receiver> Api(bool known, string secret) => Receiver.Start(context =>
         context.Response.WriteAsync((context.Request.Method, context.Request.Path.Value) switch
         {
-            ("PUT", "/webhook-endpoint") => endpoint("first"),
-            ("POST", "/webhook-endpoint/rotate") => endpoint("rotate"),
+            ("GET", "/webhook-endpoints") => known ? """{"data":[{"id":"we_1","url":"http://old.example/","description":"Sample partner"}]}""" : """{"data":[]}""",
+            ("POST", "/webhook-endpoints") or ("POST", "/webhook-endpoints/we_1/rotate") => $$"""{"id":"we_1","secret":"{{secret}}"}""",
             _ => "{}",
         }));
 
@@ -107,10 +115,13 @@ public sealed class SamplePartnerTests
         /// <summary>Waits until it has told the API where it wants its pushes.</summary>
         public async Task<string> Registered()
         {
+            var list = actors.Next();
+            await OrEnded(list);
+            ((await list).Method, (await list).Path).ShouldBe(("GET", "/webhook-endpoints"));
             var call = actors.Next();
             await OrEnded(call);
             var set = await call;
-            (set.Method, set.Path, set.Headers.Authorization.ToString()).ShouldBe(("PUT", "/webhook-endpoint", "Bearer sk_test_1"));
+            (set.Method, set.Path, set.Headers.Authorization.ToString()).ShouldBe(("POST", "/webhook-endpoints", "Bearer sk_test_1"));
             return JsonDocument.Parse(set.Body).RootElement.GetProperty("url").GetString()!;
         }
 

@@ -32,12 +32,12 @@ public sealed class WebhookFailureTests
     }
 
     [Fact]
-    public async Task Gone_parks_the_message_at_once()
+    public async Task Gone_stops_the_endpoint_at_once()
     {
         await using var receiver = await Receiver.Answering(410);
         await using var rig = new Rig().With(receiver.Url);
 
-        var detail = (await rig.Dispatch()).ShouldBeOfType<DispatchResult.Park>().Detail;
+        var detail = (await rig.Dispatch()).ShouldBeOfType<DispatchResult.Stop>().Detail;
 
         (detail.Outcome, detail.StatusCode).ShouldBe(("gone", 410));
     }
@@ -99,19 +99,23 @@ public sealed class WebhookFailureTests
         receiver.Waiting.ShouldBe(0);
     }
 
-    [Theory]
-    [InlineData("Removed")]
-    [InlineData(null)]
-    public async Task Without_an_active_endpoint_it_waits_for_a_person(string? status)
+    [Fact]
+    public async Task Without_an_endpoint_it_waits_for_a_person()
     {
-        await using var receiver = await Receiver.Answering(200);
         await using var rig = new Rig();
-        if (status is not null)
-        {
-            rig.With(receiver.Url, status: status);
-        }
 
         (await rig.Dispatch()).ShouldBeOfType<DispatchResult.Park>().Detail.Outcome.ShouldBe("no_endpoint");
+    }
+
+    [Theory]
+    [InlineData("disabled")]
+    [InlineData("unverified")]
+    public async Task An_endpoint_that_was_switched_off_since_the_claim_is_not_sent_to_and_that_is_no_attempt(string status)
+    {
+        await using var receiver = await Receiver.Answering(200);
+        await using var rig = new Rig().With(receiver.Url, status: status);
+
+        await Should.ThrowAsync<OverloadedException>(rig.Dispatch());
         receiver.Waiting.ShouldBe(0);
     }
 }

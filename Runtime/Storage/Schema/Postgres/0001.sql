@@ -1,4 +1,5 @@
--- Lock order everywhere: grain (by type, id), then reminder, outbox, request, journal, clock.
+-- Lock order everywhere: grain (by type, id), then reminder, outbox, request, journal, clock,
+-- event, destination.
 -- Times are milliseconds since 1970-01-01 UTC. Names are exact text: "C" collation, so that 'A' is not 'a'
 -- and pages come in the same order as on SQLite.
 
@@ -63,6 +64,7 @@ CREATE TABLE outbox (
     message_id    text COLLATE "C" NOT NULL,
     topic         text   NOT NULL,
     body          text   NOT NULL,
+    context       text   NOT NULL DEFAULT '',
     trace         text   NOT NULL,
     clock         text COLLATE "C" NOT NULL,
     created_at    bigint NOT NULL,
@@ -74,6 +76,8 @@ CREATE TABLE outbox (
 ) WITH (fillfactor = 75);
 CREATE INDEX outbox_due ON outbox (kind, due_at) WHERE parked_at IS NULL;
 CREATE INDEX outbox_clock ON outbox (kind, clock, due_at) WHERE parked_at IS NULL AND clock <> '';
+-- What waits for one receiver, so that it is claimed beside the others and never instead of them.
+CREATE INDEX outbox_destination ON outbox (kind, destination, due_at) WHERE parked_at IS NULL;
 -- The head of a lane is the lowest seq of a (subject, destination, kind); the same index finds messages to recall.
 CREATE INDEX outbox_lane ON outbox (subject, destination, kind, seq);
 
@@ -93,10 +97,45 @@ CREATE TABLE attempt (
     duration_us bigint NOT NULL,
     url         text   NOT NULL,
     response    text   NOT NULL,
+    request     text   NOT NULL,
+    size        int    NOT NULL,
+    address     text   NOT NULL,
     next_at     bigint
 );
 CREATE INDEX attempt_subject ON attempt (subject, seq);
+CREATE INDEX attempt_destination ON attempt (destination, seq);
 CREATE INDEX attempt_at ON attempt (at);
+
+-- A log of events for each grain that keeps one: pushed from, pulled from, replayed from. Sequences have no gaps.
+CREATE TABLE event (
+    feed       text COLLATE "C" NOT NULL,
+    seq        bigint NOT NULL,
+    id         text COLLATE "C" NOT NULL,
+    type       text COLLATE "C" NOT NULL,
+    subject    text COLLATE "C" NOT NULL,
+    created_at bigint NOT NULL,
+    body       text NOT NULL,
+    PRIMARY KEY (feed, seq)
+);
+CREATE UNIQUE INDEX event_id ON event (feed, id);
+CREATE INDEX event_subject ON event (feed, subject, seq);
+CREATE INDEX event_created ON event (created_at);
+
+-- How receivers do, and how fast they are sent to. One without a row is well and takes what comes.
+-- held_until is by the clock of the messages; the largest number means: until somebody says otherwise.
+CREATE TABLE destination (
+    kind          text COLLATE "C" NOT NULL,
+    destination   text COLLATE "C" NOT NULL,
+    state         text   NOT NULL DEFAULT '',
+    failures      int    NOT NULL DEFAULT 0,
+    failing_since bigint,
+    last_outcome  text   NOT NULL DEFAULT '',
+    last_at       bigint NOT NULL DEFAULT 0,
+    held_until    bigint NOT NULL DEFAULT 0,
+    per_second    int    NOT NULL DEFAULT 0,
+    free_at       bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (kind, destination)
+) WITH (fillfactor = 75);
 
 CREATE TABLE reminder (
     type          text COLLATE "C" NOT NULL,

@@ -61,6 +61,7 @@ CREATE TABLE outbox (
     message_id    text NOT NULL,
     topic         text   NOT NULL,
     body          text   NOT NULL,
+    context       text   NOT NULL DEFAULT '',
     trace         text   NOT NULL,
     clock         text NOT NULL,
     created_at    integer NOT NULL,
@@ -72,6 +73,8 @@ CREATE TABLE outbox (
 );
 CREATE INDEX outbox_due ON outbox (kind, due_at) WHERE parked_at IS NULL;
 CREATE INDEX outbox_clock ON outbox (kind, clock, due_at) WHERE parked_at IS NULL AND clock <> '';
+-- What waits for one receiver, so that it is claimed beside the others and never instead of them.
+CREATE INDEX outbox_destination ON outbox (kind, destination, due_at) WHERE parked_at IS NULL;
 -- The head of a lane is the lowest seq of a (subject, destination, kind); the same index finds messages to recall.
 CREATE INDEX outbox_lane ON outbox (subject, destination, kind, seq);
 
@@ -91,10 +94,45 @@ CREATE TABLE attempt (
     duration_us integer NOT NULL,
     url         text   NOT NULL,
     response    text   NOT NULL,
+    request     text   NOT NULL,
+    size        integer NOT NULL,
+    address     text   NOT NULL,
     next_at     integer
 );
 CREATE INDEX attempt_subject ON attempt (subject, seq);
+CREATE INDEX attempt_destination ON attempt (destination, seq);
 CREATE INDEX attempt_at ON attempt (at);
+
+-- A log of events for each grain that keeps one: pushed from, pulled from, replayed from. Sequences have no gaps.
+CREATE TABLE event (
+    feed       text NOT NULL,
+    seq        integer NOT NULL,
+    id         text NOT NULL,
+    type       text NOT NULL,
+    subject    text NOT NULL,
+    created_at integer NOT NULL,
+    body       text NOT NULL,
+    PRIMARY KEY (feed, seq)
+);
+CREATE UNIQUE INDEX event_id ON event (feed, id);
+CREATE INDEX event_subject ON event (feed, subject, seq);
+CREATE INDEX event_created ON event (created_at);
+
+-- How receivers do, and how fast they are sent to. One without a row is well and takes what comes.
+-- held_until is by the clock of the messages; the largest number means: until somebody says otherwise.
+CREATE TABLE destination (
+    kind          text NOT NULL,
+    destination   text NOT NULL,
+    state         text   NOT NULL DEFAULT '',
+    failures      integer    NOT NULL DEFAULT 0,
+    failing_since integer,
+    last_outcome  text   NOT NULL DEFAULT '',
+    last_at       integer NOT NULL DEFAULT 0,
+    held_until    integer NOT NULL DEFAULT 0,
+    per_second    integer    NOT NULL DEFAULT 0,
+    free_at       integer NOT NULL DEFAULT 0,
+    PRIMARY KEY (kind, destination)
+) WITHOUT ROWID;
 
 CREATE TABLE reminder (
     type          text NOT NULL,

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Actors.Webhooks;
+
+namespace Actors.Api.Webhooks;
+
+/// <summary>One attempt to push an event.</summary>
+internal sealed record AttemptJson
+{
+    /// <summary><c>att_…</c></summary>
+    public required string Id { get; init; }
+
+    /// <summary>Always <c>attempt</c>.</summary>
+    public string Object { get; init; } = "attempt";
+
+    /// <summary>The event: its <c>webhook-id</c>.</summary>
+    public required string EventId { get; init; }
+
+    public required string Type { get; init; }
+
+    /// <summary>What the event is about: the order's id.</summary>
+    public required string Subject { get; init; }
+
+    public required string EndpointId { get; init; }
+
+    /// <summary>1 for the first try.</summary>
+    public required int Attempt { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary><c>delivered</c>, <c>http_500</c>, <c>timeout</c> …</summary>
+    public required string Outcome { get; init; }
+
+    public int? Status { get; init; }
+
+    public required long DurationMs { get; init; }
+
+    public required string Url { get; init; }
+
+    /// <summary>The address that was dialled, or null when there was no connection.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The headers that were sent; of signatures only their kind.</summary>
+    public required string RequestHeaders { get; init; }
+
+    /// <summary>How many bytes the body had.</summary>
+    public required int RequestSize { get; init; }
+
+    /// <summary>The start of the answer, at most 4,096 characters.</summary>
+    public required string Response { get; init; }
+
+    /// <summary>When the next try is due, or null.</summary>
+    public DateTimeOffset? NextAttempt { get; init; }
+
+    public static AttemptJson From(AttemptEntry entry) => new()
+    {
+        Id = string.Create(CultureInfo.InvariantCulture, $"att_{entry.Sequence}"),
+        EventId = entry.MessageId,
+        Type = entry.Topic,
+        Subject = entry.Subject,
+        EndpointId = EndpointAddress.Parse(entry.Destination).EndpointId,
+        Attempt = entry.Attempt,
+        At = entry.At,
+        Outcome = entry.Detail.Outcome,
+        Status = entry.Detail.StatusCode,
+        DurationMs = (long)entry.Detail.Duration.TotalMilliseconds,
+        Url = entry.Detail.Url,
+        Address = entry.Detail.Address.Length == 0 ? null : entry.Detail.Address,
+        RequestHeaders = entry.Detail.Request,
+        RequestSize = entry.Detail.Size,
+        Response = entry.Detail.Response,
+        NextAttempt = entry.Next,
+    };
+}

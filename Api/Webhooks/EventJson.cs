@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Actors.Webhooks;
+
+namespace Actors.Api.Webhooks;
+
+/// <summary>A logged event: the same that is pushed.</summary>
+internal sealed record EventJson
+{
+    /// <summary><c>evt_…</c>: the <c>webhook-id</c> of its pushes.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Always <c>event</c>.</summary>
+    public string Object { get; init; } = "event";
+
+    /// <summary>1, 2, 3 … within the account and environment, without gaps: the <c>webhook-sequence</c> of its pushes, and the cursor.</summary>
+    public required long Sequence { get; init; }
+
+    public required string Type { get; init; }
+
+    /// <summary>What it is about: the order's id.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>When it was logged.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>What a push holds, as this version of the API writes it.</summary>
+    public required JsonElement Payload { get; init; }
+
+    public static EventJson From(LoggedEvent logged, int apiVersion)
+    {
+        using var payload = JsonDocument.Parse(EventVersions.Write(logged.Type, logged.Body, apiVersion));
+        return new EventJson
+        {
+            Id = logged.Id,
+            Sequence = logged.Sequence,
+            Type = logged.Type,
+            Subject = logged.Subject,
+            Created = logged.Created,
+            Payload = payload.RootElement.Clone(),
+        };
+    }
+}

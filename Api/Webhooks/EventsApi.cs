@@ -1,0 +1,64 @@
+using Actors.Api.Http;
+using Actors.Keys;
+using Actors.Webhooks;
+
+namespace Actors.Api.Webhooks;
+
+/// <summary>The caller's event log: the same events that are pushed, to be pulled (MM-27). 30 days.</summary>
+internal static class EventsApi
+{
+    public static void MapEvents(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/events").WithTags("Events").NeedsKey();
+        group.MapGet("", List).Needs(Scopes.WebhooksRead).Named("listEvents", "What happened: newest first, or on from a sequence").Gives<ListJson<EventJson>>();
+        group.MapGet("/{id}", Get).Needs(Scopes.WebhooksRead).Named("getEvent", "Get an event").Gives<EventJson>();
+        group.MapPost("/{id}/resend", Resend).Needs(Scopes.WebhooksWrite).Named("resendEvent", "Push an event to an endpoint once more").Gives<EventJson>(202).Example(ResendSample);
+    }
+
+    private const string ResendSample = """{ "endpoint_id": "we_…" }""";
+
+    private static async Task<IResult> List(Call call, Paging page, LogFilter filter, IEventLog log)
+    {
+        var cursor = page.Cursor is { } id ? await log.Find(call.FeedKey(), id, call.Aborted) : null;
+        if (page.Cursor is not null && cursor is null)
+        {
+            return new ProblemResult(Lists.BadCursor(page.Cursor));
+        }
+
+        // Onwards from a sequence the oldest come first, as they are pushed; else newest first, as every list.
+        var onwards = filter.After is not null;
+        var found = await log.Read(
+            new EventQuery(call.FeedKey())
+            {
+                Types = filter.Types,
+                Subject = filter.Subject,
+                From = filter.From,
+                To = filter.To,
+                After = filter.After ?? (page.Before is null ? null : cursor!.Sequence),
+                Before = page.After is null ? null : cursor!.Sequence,
+                OldestFirst = onwards || page.Before is not null,
+                Limit = page.Limit + 1,
+            },
+            call.Aborted);
+        var shown = found.Take(page.Limit).Select(logged => EventJson.From(logged, call.ApiVersion));
+        return TypedResults.Ok(ListJson<EventJson>.Of(
+            call, [.. page.Before is not null && !onwards ? shown.Reverse() : shown], found.Count > page.Limit));
+    }
+
+    private static async Task<IResult> Get(string id, Call call, IEventLog log) => await log.Find(call.FeedKey(), id, call.Aborted) is { } logged
+        ? call.Got(EventJson.From(logged, call.ApiVersion), EntityTag.Of(logged.Sequence))
+        : Answers.NotFound("event", id);
+
+    private static async Task<IResult> Resend(string id, Call call, Body<ResendEventBody> body, IEventLog log) =>
+        await log.Find(call.FeedKey(), id, call.Aborted) is { } logged
+            ? await call.ResendTo(logged, body.Value.EndpointId, body)
+            : Answers.NotFound("event", id);
+
+    /// <summary>Pushes one logged event to one endpoint, under the normal retries.</summary>
+    public static async Task<IResult> ResendTo(this Call call, LoggedEvent logged, string endpointId, IFingerprinted? body)
+    {
+        var item = new FeedItem(logged.Id, logged.Type, logged.Subject, logged.Body) { Sequence = logged.Sequence };
+        var reply = await call.Turn(endpointId, at => new FeedCommand.Resend(endpointId, [item], at), body);
+        return call.Answer(reply, done => TypedResults.Accepted("/events/" + logged.Id, EventJson.From(logged, call.ApiVersion)));
+    }
+}

@@ -1,0 +1,99 @@
+namespace Actors.Webhooks;
+
+/// <summary>What is stored of an endpoint.</summary>
+internal sealed record Endpoint
+{
+    public required string Url { get; init; }
+
+    public required string Description { get; init; }
+
+    public required IReadOnlyList<string> Events { get; init; }
+
+    public required int ApiVersion { get; init; }
+
+    public int PerSecond { get; init; }
+
+    /// <summary>One of <see cref="EndpointStatus"/>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Why it is disabled, or null.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The first event that it did not get and has not been sent since.</summary>
+    public long? MissedFrom { get; init; }
+
+    public required string Challenge { get; init; }
+
+    /// <summary>Since when every push fails.</summary>
+    public DateTimeOffset? Failing { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>1, and one more with each change.</summary>
+    public long Revision { get; init; } = 1;
+
+    /// <summary>By number; the highest is the newest.</summary>
+    public required IReadOnlyDictionary<int, SealedSecret> Secrets { get; init; }
+
+    /// <summary>The number of the newest secret that there ever was.</summary>
+    public int LastSecret() => Secrets.Keys.Max();
+
+    public static Endpoint Of(FeedEvent.EndpointCreated e) => new()
+    {
+        Url = e.Url,
+        Description = e.Description,
+        Events = e.Events,
+        ApiVersion = e.ApiVersion,
+        PerSecond = e.PerSecond,
+        Status = EndpointStatus.Unverified,
+        Challenge = e.Challenge,
+        Created = e.At,
+        Secrets = new Dictionary<int, SealedSecret> { [1] = new(e.Sealed, e.At, null) },
+    };
+
+    public static Endpoint Evolve(FeedFacts facts, Endpoint endpoint, FeedEvent.OfEndpoint @event) => @event switch
+    {
+        FeedEvent.EndpointUpdated e => endpoint with
+        {
+            Url = e.Url, Description = e.Description, Events = e.Events, ApiVersion = e.ApiVersion, PerSecond = e.PerSecond,
+        },
+        FeedEvent.AddressChanged e => endpoint with
+        {
+            Challenge = e.Challenge,
+            Status = EndpointStatus.Unverified,
+            Failing = null,
+            Reason = null,
+            MissedFrom = endpoint.Status == EndpointStatus.Unverified ? endpoint.MissedFrom : endpoint.MissedFrom ?? facts.Sequence + 1,
+        },
+        FeedEvent.SecretRotated e => endpoint.Rotated(e),
+        FeedEvent.EndpointDisabled e => endpoint with
+        {
+            Status = EndpointStatus.Disabled, Reason = e.Reason, MissedFrom = endpoint.MissedFrom ?? facts.Sequence + 1,
+        },
+        FeedEvent.ChallengeSent e => endpoint with { Challenge = e.Challenge },
+        FeedEvent.CatchUpStarted => endpoint with { Status = EndpointStatus.CatchingUp, Reason = null, Failing = null },
+        FeedEvent.EndpointEnabled => endpoint with { Status = EndpointStatus.Enabled, Reason = null, Failing = null, MissedFrom = null },
+        FeedEvent.Replayed e => endpoint with { MissedFrom = e.Through + 1 },
+        FeedEvent.EndpointFailing e => endpoint with { Failing = e.Since },
+        FeedEvent.EndpointRecovered => endpoint with { Failing = null },
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} changes no endpoint."),
+    };
+
+    /// <summary>Those that sign at a moment.</summary>
+    public IEnumerable<KeyValuePair<int, SealedSecret>> Live(DateTimeOffset at) =>
+        Secrets.Where(pair => pair.Value.Until is null || pair.Value.Until > at);
+
+    /// <summary>A new secret signs; the old ones sign as well until the overlap ends, or sooner where that was set before.</summary>
+    private Endpoint Rotated(FeedEvent.SecretRotated e)
+    {
+        var secrets = Secrets
+            .Select(pair => (pair.Key, Value: pair.Value with { Until = pair.Value.Until < e.OldUntil ? pair.Value.Until : e.OldUntil }))
+            .Where(pair => pair.Value.Until > e.At)
+            .ToDictionary(pair => pair.Key, pair => pair.Value);
+        secrets[LastSecret() + 1] = new SealedSecret(e.Sealed, e.At, null);
+        return this with { Secrets = secrets };
+    }
+}
+
+/// <summary>A signing secret as it is stored.</summary>
+internal sealed record SealedSecret(string Sealed, DateTimeOffset Created, DateTimeOffset? Until);

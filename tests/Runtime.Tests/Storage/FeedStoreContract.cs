@@ -1,0 +1,189 @@
+using Actors.Runtime.Due;
+using Actors.Runtime.Hosting;
+using Actors.Runtime.Storage;
+using Actors.Runtime.Tests.Hosting;
+using Actors.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Actors.Runtime.Tests.Storage;
+
+/// <summary>What logs, destinations and their health promise, on every store.</summary>
+public abstract class FeedStoreContract
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    protected abstract TestStore NewStore();
+
+    [Fact, Requirement("G2")]
+    public async Task Events_are_logged_with_their_commit_or_not_at_all()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        await Commit(store, At(0, 1), commit => commit.Events.AddRange([Event(1), Event(2, "b", "po_2")]));
+        await Commit(store, At(7, 8), commit => commit.Events.Add(Event(3)), CommitOutcome.Conflict);
+
+        (await store.Events.Read(new EventQuery("f"))).Select(e => (e.Sequence, e.Id, e.Body)).ShouldBe([(1, "e1", "{}"), (2, "e2", "{}")]);
+        (await store.Events.Read(new EventQuery("f") { After = 1 })).Select(e => e.Sequence).ShouldBe([2]);
+        (await store.Events.Read(new EventQuery("f") { OldestFirst = false, Limit = 1 })).Select(e => e.Sequence).ShouldBe([2]);
+        (await store.Events.Read(new EventQuery("f") { Types = ["a", "c"] })).Select(e => e.Sequence).ShouldBe([1]);
+        (await store.Events.Read(new EventQuery("f") { Subject = "po_2", From = 1L.ToTime(), To = 3L.ToTime() })).Select(e => e.Sequence).ShouldBe([2]);
+        (await store.Events.Read(new EventQuery("g"))).ShouldBeEmpty();
+        (await store.Events.Find("f", "e2"))!.Sequence.ShouldBe(2);
+        (await store.Events.Count(new EventQuery("f"))).ShouldBe(2);
+        (await store.Silos.PruneAsync(0, 0, 2, CancellationToken.None)).ShouldBe(1);
+        (await store.Events.Count(new EventQuery("f"))).ShouldBe(1);
+    }
+
+    [Fact, Requirement("G7")]
+    public async Task Each_destination_gets_one_before_any_gets_a_second_and_a_lane_gives_its_head()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        await Commit(store, At(0, 1), commit => commit.Sends.AddRange(
+            [Message("a", "s1", "1"), Message("a", "s1", "2"), Message("a", "s2", "3"), Message("a", "s3", "4"), Message("b", "s1", "5")]));
+
+        (await store.Destinations.WaitingAsync("k", CancellationToken.None)).Select(w => w.Destination).ShouldBe(["a", "b"], ignoreOrder: true);
+        (await Claim(store, 2, Target("a", 8), Target("b", 8))).ShouldBe(["1", "5"], ignoreOrder: true);
+        (await Claim(store, 8, Target("a", 1), Target("b", 8))).ShouldBe(["3"], "the second of a lane waits for its head");
+    }
+
+    [Fact]
+    public async Task What_is_paused_waits_and_what_is_dropped_is_gone()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        await Commit(store, At(0, 1), commit =>
+        {
+            commit.Sends.AddRange([Message("a", "s", "1"), Message("b", "s", "2")]);
+            commit.Paces.AddRange([new PaceRow("k", "a", true, 0), new PaceRow("k", "b", false, 5)]);
+        });
+        var waiting = (await store.Destinations.WaitingAsync("k", CancellationToken.None)).ToDictionary(w => w.Destination);
+        (waiting["a"].HeldUntil, waiting["b"].HeldUntil, waiting["b"].PerSecond).ShouldBe((PaceRow.Forever, 0, 5));
+        (await store.Events.Health("k", "a"))!.State.ShouldBe(DestinationState.Paused);
+
+        await Commit(store, At(1, 2), commit =>
+        {
+            commit.Paces.Add(new PaceRow("k", "a", false, 0));
+            commit.Drops.Add(new DestinationKey("k", "b"));
+        });
+        (await store.Destinations.WaitingAsync("k", CancellationToken.None)).ShouldHaveSingleItem().HeldUntil.ShouldBe(0);
+        (await store.Events.Health("k", "b")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_message_can_be_taken_back_from_one_destination()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        await Commit(store, At(0, 1), commit => commit.Sends.AddRange([Message("a", "s", "m"), Message("b", "s", "m")]));
+        await Commit(store, At(1, 2), commit => commit.Recalls.Add(new MessageKey("s", "m", "a")));
+        (await store.Destinations.WaitingAsync("k", CancellationToken.None)).ShouldHaveSingleItem().Destination.ShouldBe("b");
+        await Commit(store, At(2, 3), commit => commit.Recalls.Add(new MessageKey("s", "m")));
+        (await store.Destinations.WaitingAsync("k", CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_rate_lets_so_many_go_and_remembers_it()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        await Commit(store, At(0, 1), commit =>
+        {
+            commit.Sends.AddRange(Enumerable.Range(0, 50).Select(n => Message("a", $"s{n}", $"m{n}")));
+            commit.Paces.Add(new PaceRow("k", "a", false, 100));
+        });
+
+        const long Second = 1_000_000;
+        (await Claim(store, 50, Second, Target("a", 50, 100))).Count.ShouldBe(10, "a tenth of a second's worth in one go");
+        (await Claim(store, 50, Second, Target("a", 50, 100))).ShouldBeEmpty();
+        (await Claim(store, 50, Second + 50_000, Target("a", 50, 100))).Count.ShouldBe(5);
+    }
+
+    [Fact, Requirement("G2")]
+    public async Task Failures_hold_a_destination_and_somebody_is_told_in_the_same_commit()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        await Commit(store, At(0, 1), commit => commit.Sends.Add(Message("a", "s", "m")));
+        var rules = new Rules();
+
+        (await Fail(store, rules, 10)).ShouldBeFalse();
+        (await Fail(store, rules, 20)).ShouldBeTrue("the second one is told");
+        var health = (await store.Events.Health("k", "a"))!;
+        (health.State, health.Failures, health.FailingSince, health.LastOutcome).ShouldBe((DestinationState.Failing, 2, 10L.ToTime(), "http_500"));
+        health.HeldUntil.ShouldBe(1_020L.ToTime());
+        var told = (await store.Due.ClaimMessagesAsync("grain", "", 100, Lease, 9, CancellationToken.None)).ShouldHaveSingleItem();
+        (told.Destination, told.Topic).ShouldBe(("counter/x", "Failing"));
+
+        var claim = (await store.Destinations.ClaimAsync("k", [Target("a", 1)], Lease, 1, 0, CancellationToken.None)).ShouldHaveSingleItem();
+        claim.Attempts.ShouldBe(2);
+        (await store.Outbox.CompleteAsync([new MessageOutcome(claim, 30, Recorder.Detail("delivered"), null, false)], rules, CancellationToken.None)).ShouldBeTrue();
+        (await store.Events.Health("k", "a"))!.State.ShouldBe(DestinationState.Well);
+        var attempts = await store.Events.Attempts(new AttemptQuery("k") { Destinations = ["a"] });
+        attempts.Select(a => (a.Attempt, a.Detail.Outcome)).ShouldBe([(3, "delivered"), (2, "http_500"), (1, "http_500")]);
+        (await store.Events.Attempts(new AttemptQuery("k") { Destinations = ["a", "b"], Outcome = "failed", Before = attempts[1].Sequence })).ShouldHaveSingleItem();
+        (await store.Events.Attempts(new AttemptQuery("k") { Destinations = ["a"], MessageId = "m", Subject = "s", StatusCode = 200, From = 10L.ToTime(), To = 11L.ToTime() }))
+            .ShouldHaveSingleItem().Detail.Request.ShouldBe("webhook-id: m");
+    }
+
+    private static async Task<bool> Fail(OpenedStore store, Rules rules, long at)
+    {
+        var claim = (await store.Destinations.ClaimAsync("k", [Target("a", 1)], Lease, 1, 0, CancellationToken.None)).ShouldHaveSingleItem();
+        var detail = Recorder.Detail("http_500") with { Duration = TimeSpan.Zero, Request = "webhook-id: m", Size = 2, Address = "192.0.2.1:443" };
+        return await store.Outbox.CompleteAsync([new MessageOutcome(claim, at, detail, at, false)], rules, CancellationToken.None);
+    }
+
+    private static Task<List<string>> Claim(OpenedStore store, int limit, params ClaimTarget[] targets) => Claim(store, limit, 0, targets);
+
+    private static async Task<List<string>> Claim(OpenedStore store, int limit, long now, params ClaimTarget[] targets) =>
+        [.. (await store.Destinations.ClaimAsync("k", targets, Lease, limit, now, CancellationToken.None)).Select(claim => claim.MessageId)];
+
+    private static ClaimTarget Target(string destination, int room, int perSecond = 0) => new(destination, 100, room, perSecond);
+
+    private static Task<OpenedStore> Open(TestStore files) => OpenedStore.OpenAsync(
+        new SiloSettings { Postgres = files.Postgres, DataDirectory = files.Directory }, NullLoggerFactory.Instance, CancellationToken.None);
+
+    private static GrainCommit At(long expected, long version) => new(new GrainId("feed", "f"), expected)
+    {
+        Version = version, Index = new GrainIndex("acc", DataEnvironment.Production, "Open"), State = "{}", Chain = [1], Schema = 1,
+    };
+
+    private static async Task Commit(OpenedStore store, GrainCommit commit, Action<GrainCommit> fill, CommitOutcome expected = CommitOutcome.Committed)
+    {
+        fill(commit);
+        (await store.Turns.CommitAsync([commit], CancellationToken.None)).ShouldBe([expected]);
+    }
+
+    private static EventRow Event(long n, string type = "a", string subject = "po_1") => new(n, $"e{n}", type, subject, n, "{}");
+
+    private static OutboxRow Message(string destination, string subject, string id) => new("k", destination, subject, id, "t", "{}", "", "", 1, null);
+
+    /// <summary>Two failures, and it is held for a second.</summary>
+    private sealed class Rules : IHealthRules
+    {
+        public bool Watches(string kind) => kind == "k";
+
+        public Health After(Health before, MessageOutcome outcome) => outcome.IsDelivered
+            ? Health.Well
+            : before with
+            {
+                Failures = before.Failures + 1,
+                Since = before.Since ?? outcome.At,
+                State = before.Failures == 0 ? DestinationState.Well : DestinationState.Failing,
+                HeldUntil = before.Failures == 0 ? 0 : outcome.At + 1_000,
+            };
+
+        public OutboxRow? Tell(DestinationChange change, string clock) =>
+            new("grain", "counter/x", "k:a", $"m{change.State}", change.State.ToString(), "{}", "", clock, 1, null);
+    }
+}
+
+public sealed class SqliteFeedStore : FeedStoreContract
+{
+    protected override TestStore NewStore() => TestStore.OnSqlite();
+}
+
+public sealed class PostgresFeedStore : FeedStoreContract
+{
+    protected override TestStore NewStore() => TestStore.OnPostgres();
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Actors.Hosting;
+using Actors.Webhooks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Actors.Tests.Webhooks;
+
+/// <summary>The whole product on an embedded store, for deliveries as they really go.</summary>
+internal sealed class LiveSilo : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _data;
+
+    private LiveSilo(WebApplication app, DirectoryInfo data)
+    {
+        _app = app;
+        _data = data;
+        Grains = app.Services.GetRequiredService<IGrains>();
+        Log = app.Services.GetRequiredService<IEventLog>();
+    }
+
+    public IGrains Grains { get; }
+
+    public IEventLog Log { get; }
+
+    public static async Task<LiveSilo> Start(params string[] settings)
+    {
+        var data = Directory.CreateTempSubdirectory("actors-live-");
+        var app = await SiloHost.BuildAsync(
+        [
+            "--urls", "http://127.0.0.1:0", "--Actors:DataDirectory", data.FullName, "--Logging:LogLevel:Default", "Error",
+            "--Webhooks:AllowInsecureEndpoints", "true", .. settings,
+        ]);
+        await app.StartAsync();
+        return new LiveSilo(app, data);
+    }
+
+    public async Task<FeedView> Do(string account, FeedCommand command) =>
+        (await Feed(account).Execute(command, new Request("test", Now))).ShouldBeOfType<Reply<FeedView>.Done>().Snapshot.Value;
+
+    public IFeedGrain Feed(string account) => Grains.Get<IFeedGrain>(FeedView.KeyOf(account, DataEnvironment.Production));
+
+    public async Task<EndpointView> Endpoint(string account, string id) => (await Feed(account).Read())!.Value.Find(id)!;
+
+    public string Seal(string secret) => _app.Services.GetRequiredService<IVault>().Seal(EndpointView.SecretPurpose, secret);
+
+    /// <summary>An endpoint that is verified already.</summary>
+    public async Task Add(string account, string id, string url, params string[] events)
+    {
+        await Do(account, new FeedCommand.CreateEndpoint(
+            account, DataEnvironment.Production, id, url, "", events.Length == 0 ? ["*"] : events, 1, 0,
+            Seal(Rig.Secret(1)), "ch_" + id, Now));
+        await Do(account, new FeedCommand.Verified(id, "ch_" + id, Now));
+    }
+
+    public Task Publish(string account, int n, string? subject = null) => Do(account, new FeedCommand.Publish(
+        account,
+        DataEnvironment.Production,
+        new FeedItem(string.Create(CultureInfo.InvariantCulture, $"evt_{n}"), "order.failed", subject ?? string.Create(CultureInfo.InvariantCulture, $"po_{n}"), "{}")));
+
+    /// <summary>Returns when an endpoint has a status.</summary>
+    public async Task<EndpointView> Becomes(string account, string id, string status)
+    {
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var feed = (await Feed(account).Read(soon.Token))!;
+            if (feed.Value.Find(id) is { } endpoint && endpoint.Status == status)
+            {
+                return endpoint;
+            }
+
+            await Grains.WaitForChange(new GrainId("feed", FeedView.KeyOf(account, DataEnvironment.Production)), feed.Version, soon.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+}
