@@ -4,6 +4,7 @@ using Actors.Bench.Fire;
 return args switch
 {
     ["turns", .. var rest] => await TurnBench.RunAsync(rest),
+    [FireSilo.Verb, .. var rest] => await FireSilo.RunAsync(rest),
     ["fire", .. var rest] => await FireCommand.RunAsync(rest),
     _ => Usage(),
 };

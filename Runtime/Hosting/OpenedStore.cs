@@ -31,7 +31,7 @@ internal sealed record OpenedStore(Database Database, ITurnStore Turns, string? 
             : OpenSqlite(settings);
         try
         {
-            await new Migrator(opened.Database, TimeProvider.System).MigrateAsync(cancellationToken);
+            await new Migrator(opened.Database, TimeProvider.System, settings.NextSchema).MigrateAsync(cancellationToken);
             return opened;
         }
         catch (SqliteException error)

@@ -16,6 +16,9 @@ internal static class FireCommand
         ["database"] = DatabaseFire.RunAsync,
         ["sqlite"] = SqliteFire.RunAsync,
         ["tamper"] = TamperFire.RunAsync,
+        ["backlog"] = BacklogFire.RunAsync,
+        ["rolling"] = RollingFire.RunAsync,
+        ["clocks"] = ClocksFire.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -34,6 +34,15 @@ public sealed class FireTests(ITestOutputHelper output)
     [Fact, Requirement("G1")]
     public Task What_was_tampered_with_is_named_by_verify() => BurnAsync(TamperFire.RunAsync);
 
+    [Fact, Requirement("G5"), Requirement("G6")]
+    public Task A_backlog_is_worked_off_once_at_a_bounded_rate_while_callers_are_served() => BurnAsync(BacklogFire.RunAsync);
+
+    [Fact, Requirement("G2"), Requirement("G4")]
+    public Task A_rolling_restart_to_the_next_schema_costs_no_request_more_than_a_retry() => BurnAsync(RollingFire.RunAsync);
+
+    [Fact, Requirement("G9")]
+    public Task A_silo_whose_clock_is_an_hour_off_loses_and_doubles_nothing() => BurnAsync(ClocksFire.RunAsync);
+
     private async Task BurnAsync(Func<FireSettings, Task<FireReport>> program)
     {
         var report = await program(Short);

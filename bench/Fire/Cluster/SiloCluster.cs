@@ -14,6 +14,7 @@ internal sealed class SiloCluster : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(20) };
     private int _turn;
     private int _retries;
+    private int _mostTries;
 
     public SiloCluster(IReadOnlyDictionary<string, string> store, int silos, params string[] options)
     {
@@ -30,6 +31,9 @@ internal sealed class SiloCluster : IDisposable
     /// <summary>How often a request was sent again because a silo was dead, busy or without its store.</summary>
     public int Retries => _retries;
 
+    /// <summary>The most tries that one request needed.</summary>
+    public int MostTries => _mostTries;
+
     public string Marketplace { get; private set; } = "";
 
     public string Provider { get; private set; } = "";
@@ -45,9 +49,11 @@ internal sealed class SiloCluster : IDisposable
     public async Task<FireAnswer> SendAsync(HttpMethod method, string path, string key, string? idempotencyKey = null, object? body = null)
     {
         var started = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(started) < Patience)
+        var turn = (uint)Interlocked.Increment(ref _turn);
+        for (var attempt = 1u; TimeProvider.System.GetElapsedTime(started) < Patience; attempt++)
         {
-            var silo = Silos[(int)((uint)Interlocked.Increment(ref _turn) % Silos.Count)];
+            InterlockedMax(ref _mostTries, (int)attempt);
+            var silo = Silos[(int)((turn + attempt) % Silos.Count)];
             if (await TryAsync(silo, method, path, key, idempotencyKey, body) is { Status: < 500 and not 429 } answer)
             {
                 return answer;
@@ -109,6 +115,14 @@ internal sealed class SiloCluster : IDisposable
         }
 
         _http.Dispose();
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (var seen = most; value > seen && Interlocked.CompareExchange(ref most, value, seen) != seen;)
+        {
+            seen = most;
+        }
     }
 
     private string Token(string title) => Silos.Select(silo => silo.Token(title)).First(token => token is not null)!;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
@@ -17,6 +18,9 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
     private Process? _process;
 
     public Uri Address => new($"http://127.0.0.1:{_port}");
+
+    /// <summary>How it differs from other silos, as <see cref="FireSilo"/> understands it; counts from its next start on.</summary>
+    public IReadOnlyDictionary<string, string> Twist { get; set; } = new Dictionary<string, string>();
 
     public bool IsRunning => _process is { HasExited: false };
 
@@ -44,7 +48,7 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process?.Dispose();
-        _process = Run(store, ["--urls", Address.ToString().TrimEnd('/'), .. options]);
+        _process = Run(store, Twist, ["--urls", Address.ToString().TrimEnd('/'), .. options]);
         _process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data, null);
         _process.BeginErrorReadLine();
@@ -71,6 +75,14 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
         }
     }
 
+    /// <summary>SIGTERM: it finishes what it has begun, and leaves.</summary>
+    public async Task StopAsync()
+    {
+        using var signal = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await signal.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(StartLimit);
+    }
+
     public void Dispose()
     {
         Kill();
@@ -80,21 +92,22 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
     /// <summary>Runs the verify command on a store. The output's lines name what does not fit.</summary>
     public static async Task<(int Code, string Output)> VerifyAsync(IReadOnlyDictionary<string, string> store)
     {
-        using var process = Run(store, ["verify"]);
+        using var process = Run(store, new Dictionary<string, string>(), ["verify"]);
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, output + await errors);
     }
 
-    private static Process Run(IReadOnlyDictionary<string, string> store, string[] arguments)
+    private static Process Run(IReadOnlyDictionary<string, string> store, IReadOnlyDictionary<string, string> twist, string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Actors.Silo"), arguments)
+        var (program, verb) = twist.Count > 0 ? ("Actors.bench", new[] { FireSilo.Verb }) : ("Actors.Silo", []);
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, program), [.. verb, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in store)
+        foreach (var (name, value) in store.Concat(twist))
         {
             start.Environment[name] = value;
         }
