@@ -41,29 +41,31 @@ internal sealed class SiloCluster : IDisposable
     public async Task StartAsync()
     {
         await Task.WhenAll(Silos.Select(silo => silo.StartAsync()));
-        Marketplace = Token("marketplace, sandbox");
-        Provider = Token("provider, sandbox");
+        Marketplace = await TokenAsync("marketplace, sandbox");
+        Provider = await TokenAsync("provider, sandbox");
     }
 
     /// <summary>Asks until a silo answers with anything but an error of its own.</summary>
     public async Task<FireAnswer> SendAsync(HttpMethod method, string path, string key, string? idempotencyKey = null, object? body = null)
     {
         var started = TimeProvider.System.GetTimestamp();
+        FireAnswer? last = null;
         var turn = (uint)Interlocked.Increment(ref _turn);
         for (var attempt = 1u; TimeProvider.System.GetElapsedTime(started) < Patience; attempt++)
         {
             InterlockedMax(ref _mostTries, (int)attempt);
             var silo = Silos[(int)((turn + attempt) % Silos.Count)];
-            if (await TryAsync(silo, method, path, key, idempotencyKey, body) is { Status: < 500 and not 429 } answer)
+            last = await TryAsync(silo, method, path, key, idempotencyKey, body) ?? last;
+            if (last is { Status: < 500 and not 429 })
             {
-                return answer;
+                return last;
             }
 
             Interlocked.Increment(ref _retries);
             await Task.Delay(Pause);
         }
 
-        throw new TimeoutException($"No silo answered {method} {path} within {Patience}.");
+        throw new TimeoutException($"No silo answered {method} {path} within {Patience}; the last said: {last?.ToString() ?? "nothing"}");
     }
 
     /// <summary>Asks one silo once. Null when it gave no answer.</summary>
@@ -125,7 +127,22 @@ internal sealed class SiloCluster : IDisposable
         }
     }
 
-    private string Token(string title) => Silos.Select(silo => silo.Token(title)).First(token => token is not null)!;
+    /// <summary>It is printed after the line that says ready, by one of those that started together.</summary>
+    private async Task<string> TokenAsync(string title)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(started) < Patience)
+        {
+            if (Silos.Select(silo => silo.Token(title)).FirstOrDefault(token => token is not null) is { } token)
+            {
+                return token;
+            }
+
+            await Task.Delay(Pause);
+        }
+
+        throw new TimeoutException($"No silo printed the key '{title}'.");
+    }
 }
 
 /// <summary>What a silo answered.</summary>

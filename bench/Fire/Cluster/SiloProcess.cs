@@ -87,6 +87,7 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
     {
         Kill();
         _process?.Dispose();
+        _process = null;
     }
 
     /// <summary>Runs the verify command on a store. The output's lines name what does not fit.</summary>
