@@ -53,8 +53,9 @@ internal static class OrderChecks
         var started = TimeProvider.System.GetTimestamp();
         while (await Task.WhenAny(all, Task.Delay(Patience)) != all && TimeProvider.System.GetElapsedTime(started) < settle)
         {
-            // What failed past its 60 seconds waits for minutes: the sandbox's clock is moved there.
-            await silos.SendAsync(HttpMethod.Post, "/sandbox/clock/advance", silos.Provider, null, new { by_seconds = 600 });
+            // What failed past its 60 seconds waits for minutes, and what a silo with a wrong clock put off waits for as
+            // long as that is wrong: the sandbox's clock is moved there.
+            await silos.SendAsync(HttpMethod.Post, "/sandbox/clock/advance", silos.Provider, null, new { by_seconds = 7200 });
         }
 
         foreach (var answer in load.Placed.Values.Where(answer => !receivers.Done(answer.Id).IsCompleted))
