@@ -71,9 +71,9 @@ internal static class SqliteFire
         catch (InvalidOperationException error)
         {
             var reason = error.Message.Split('\n').LastOrDefault(line => line.StartsWith("The silo cannot start:", StringComparison.Ordinal));
-            if (reason is null)
+            if (reason is null || !reason.Contains("cannot be opened and written", StringComparison.Ordinal))
             {
-                report.Fault($"It ended on a read-only disk without a reason: {error.Message}");
+                report.Fault($"It ended on a read-only disk without the right reason: {error.Message}");
             }
 
             report.Note("read-only disk: " + reason);
