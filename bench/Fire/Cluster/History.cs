@@ -24,7 +24,7 @@ internal sealed class History(string path, SiloCluster silos, FireReport report)
     public async Task ChangeAsync(int silo, string value)
     {
         var started = TimeProvider.System.GetTimestamp();
-        var answer = await silos.TryAsync(silos.Silos[silo], HttpMethod.Patch, path, silos.Provider, null, new { description = value });
+        var answer = await silos.TryAsync(silos.Silos[silo], HttpMethod.Patch, path, silos.Provider, null, new { description = value }, "*");
         if (Is(answer, value))
         {
             Note(started, answer!, isWrite: true);

@@ -61,7 +61,7 @@ internal sealed class SiloCluster : IDisposable
             InterlockedMax(ref _mostTries, (int)attempt);
             var silo = Silos[(int)((turn + attempt) % Silos.Count)];
             last = await TryAsync(silo, method, path, key, idempotencyKey, body) ?? last;
-            if (last is { Status: < 500 and not 429 })
+            if (last is { Status: < 500 and not 429, IsInProgress: false })
             {
                 return last;
             }
@@ -157,6 +157,9 @@ internal sealed record FireAnswer(int Status, string Text, string? ETag, bool Sa
     public JsonElement Body => JsonElement.Parse(Text);
 
     public string Id => Body.GetProperty("id").GetString()!;
+
+    /// <summary>A silo still carries the same request out, as after a client that gave up waiting.</summary>
+    public bool IsInProgress => Status == 409 && Text.Contains("idempotency_key_in_progress", StringComparison.Ordinal);
 
     public override string ToString() => $"{Status} {(Text.Length > 300 ? Text[..300] : Text)}";
 }
