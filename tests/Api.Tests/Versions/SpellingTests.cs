@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Actors.Api.Versions;
 
 namespace Actors.Tests.Versions;
@@ -6,6 +8,9 @@ namespace Actors.Tests.Versions;
 /// <summary>The two versions that there are: 2026-06-01 spells Succesful, as the first partners compare it .</summary>
 public sealed class SpellingTests(ActorsApplication application)
 {
+    /// <summary>As events are stored: the answers of the API escape less.</summary>
+    private static readonly JsonSerializerOptions Storing = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
     private static readonly (string, string) New = ("Actors-Version", "2026-11-22");
     private static readonly (string, string) Old = ("Actors-Version", "2026-06-01");
 
@@ -77,17 +82,12 @@ public sealed class SpellingTests(ActorsApplication application)
     {
         var trade = await Trade.Begin(application);
         await trade.Respond(await trade.Order(), "Successful", new { note = "<b>\"Grüße\" & 'x' 🎉 + \\</b>" });
-        var newest = Stored((await Logged(trade.Marketplace, New)).GetProperty("payload"));
+        var newest = JsonSerializer.Serialize((await Logged(trade.Marketplace, New)).GetProperty("payload"), Storing);
         var versions = new ApiVersions(ApiVersions.Released);
         versions.RenderEvent(newest, "2026-11-22").ShouldBeSameAs(newest);
         versions.RenderEvent(newest, "2026-06-01").ShouldBe(newest.Replace("\"Successful\"", "\"Succesful\"", StringComparison.Ordinal)
             .Replace("\"display_status\":\"Succesful\"", "\"display_status\":\"Successful\"", StringComparison.Ordinal));
     }
-
-    /// <summary>The bytes that a push has: the log writes them with less escaping.</summary>
-    private static string Stored(JsonElement payload) => JsonSerializer.Serialize(
-        payload,
-        new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) });
 
     private static async Task<JsonElement> Logged(Client account, (string, string) version)
     {
