@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -12,8 +13,8 @@ public sealed class ApiVersions : IApiVersions
     /// <summary>The first public version.</summary>
     public const string First = "2026-06-01";
 
-    // As events are written when they are logged: what no change touches stays as it is, to the byte, and does no harm in a page.
-    private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    // As events are written when they are logged: a payload that lands in a page does no harm.
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private readonly VersionChange[] _oldestFirst;
 
@@ -51,7 +52,13 @@ public sealed class ApiVersions : IApiVersions
             change.LowerEvent((string?)envelope["type"] ?? "", envelope);
         }
 
-        return envelope.ToJsonString(Writing);
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Writing))
+        {
+            Write(writer, envelope);
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
     /// <summary>The number that a version is called by as well, or null.</summary>
@@ -75,6 +82,42 @@ public sealed class ApiVersions : IApiVersions
         foreach (var change in After(version).Reverse())
         {
             Lower(answer, change);
+        }
+    }
+
+    /// <summary>What no change touched goes out as it came in, to the byte.</summary>
+    private static void Write(Utf8JsonWriter writer, JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject json:
+                writer.WriteStartObject();
+                foreach (var (name, member) in json)
+                {
+                    writer.WritePropertyName(name);
+                    Write(writer, member);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonArray array:
+                writer.WriteStartArray();
+                foreach (var item in array)
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValue value when value.TryGetValue<JsonElement>(out var untouched):
+                writer.WriteRawValue(untouched.GetRawText(), skipInputValidation: true);
+                break;
+            case JsonValue value:
+                value.WriteTo(writer);
+                break;
+            default:
+                writer.WriteNullValue();
+                break;
         }
     }
 
