@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Actors.Api.Http;
+using Actors.Api.Versions;
 using Microsoft.OpenApi;
 
 namespace Actors.Api.Description;
@@ -11,8 +12,8 @@ internal static class Describe
     {
         Name = RequestInfo.VersionHeader,
         In = ParameterLocation.Header,
-        Description = "1 writes the status `Succesful` (the spelling that partners compare with), 2 writes `Successful`. 1 unless it is sent.",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. RequestInfo.Versions.Select(version => (JsonNode)version)] },
+        Description = "How the first two versions were called before they had dates: 1 is `2026-06-01`, which writes the status `Succesful`; 2 is `2026-11-22`, which writes `Successful`.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. ApiVersions.Aliases.Keys.Select(version => (JsonNode)version)] },
     };
 
     public static OpenApiParameter Dated => Header(RequestInfo.DatedHeader, "The dated version to speak, such as `2026-11-22`; your account's own unless it is sent.");

@@ -10,7 +10,7 @@ internal static class RefusalCodes
 
     private static readonly (string Status, string Part, Func<JsonObject, bool> Has, string[] Codes)[] Shared =
     [
-        ("400", "", _ => true, ["api_version_unknown", "bad_request"]),
+        ("400", "", _ => true, ["api_version_unknown", "version_unknown", "version_conflict", "bad_request"]),
         ("400", "IfMatch", operation => Takes(operation, "If-Match"), ["if_match_invalid"]),
         ("400", "Body", HasBody, ["malformed_json"]),
         ("400", "Repeatable", operation => Takes(operation, "Idempotency-Key"), ["idempotency_key_invalid"]),

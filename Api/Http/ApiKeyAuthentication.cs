@@ -68,7 +68,7 @@ internal sealed class ApiKeyAuthentication(
 
     private AuthenticateResult Accept(ApiKeyView key)
     {
-        Context.Features.Set(new Caller(key.Id, key.Owner, key.Role, key.Environment, key.Scopes, key.MaxQuantity));
+        Context.Features.Set(new Caller(key.Id, key.Owner, key.Role, key.Environment, key.Scopes, key.MaxQuantity) { ApiVersion = key.ApiVersion });
         Claim[] claims = [new(ClaimTypes.NameIdentifier, key.Id), .. key.Scopes.Select(scope => new Claim(Access.ScopeClaim, scope))];
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme.Name)), Scheme.Name));
     }

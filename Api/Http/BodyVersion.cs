@@ -11,7 +11,7 @@ internal sealed class BodyVersion(HttpContext context)
     public JsonDocument? Lift(JsonElement body)
     {
         var versions = context.RequestServices.GetRequiredService<ApiVersions>();
-        var version = RequestInfo.Of(context).Dated;
+        var version = RequestInfo.Of(context).Version;
         if (version == versions.Latest || body.ValueKind != JsonValueKind.Object)
         {
             return null;

@@ -47,7 +47,8 @@ internal sealed class Call : IBound
 
     public DataEnvironment Environment => Caller.Environment;
 
-    public int ApiVersion => RequestInfo.Of(Http).ApiVersion;
+    /// <summary>The dated version of the answer.</summary>
+    public string ApiVersion => RequestInfo.Of(Http).Version;
 
     public CancellationToken Aborted => Http.RequestAborted;
 

@@ -11,6 +11,9 @@ internal sealed record Caller(
     IReadOnlyList<string> Scopes,
     int? MaxQuantity)
 {
+    /// <summary>What its calls speak when neither they nor their account say; null for the first.</summary>
+    public string? ApiVersion { get; init; }
+
     /// <summary>As the journal names them.</summary>
     public string Actor => "key:" + KeyId;
 

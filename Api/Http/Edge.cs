@@ -1,5 +1,4 @@
 using Actors.Api.Versions;
-using Microsoft.Extensions.Primitives;
 
 namespace Actors.Api.Http;
 
@@ -11,16 +10,11 @@ internal sealed partial class Edge(RequestDelegate next, IIds ids, ApiVersions v
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var version = context.Request.Headers[RequestInfo.VersionHeader];
-        var known = StringValues.IsNullOrEmpty(version) || RequestInfo.Versions.Contains(version.ToString(), StringComparer.Ordinal);
-        var dated = context.Request.Headers[RequestInfo.DatedHeader];
-        var datedKnown = dated.Count == 0 || versions.Supported.Contains(dated.ToString(), StringComparer.Ordinal);
-        Begin(context, known && version.Count > 0 && version[0] == "2" ? 2 : RequestInfo.DefaultVersion, datedKnown && dated.Count > 0 ? dated.ToString() : versions.Latest);
+        var (version, fault) = NamedVersion.Read(context.Request.Headers, versions);
+        Begin(context, version);
         try
         {
-            var refusal = RequestSizes.Check(context.Request)
-                ?? (known ? null : Problems.Version)
-                ?? (datedKnown ? null : Problems.DatedVersion(versions.Supported));
+            var refusal = RequestSizes.Check(context.Request) ?? fault;
             await (refusal is null ? next(context) : Refuse(context, refusal));
             if (IsBareError(context.Response))
             {
@@ -37,21 +31,12 @@ internal sealed partial class Edge(RequestDelegate next, IIds ids, ApiVersions v
         }
     }
 
-    private void Begin(HttpContext context, int version, string dated)
+    private void Begin(HttpContext context, string? version)
     {
         // Our own id, whatever the caller sends: two callers can never have the same one, and none can write into another's trace.
-        var info = new RequestInfo(ids.New("req"), version) { Dated = dated };
+        var info = new RequestInfo(ids.New("req"), version ?? ApiVersions.First) { IsNamed = version is not null };
         context.TraceIdentifier = info.Id;
-        context.Features.Set(info);
-        WriteHeaders(context.Response, info);
-    }
-
-    private static void WriteHeaders(HttpResponse response, RequestInfo info)
-    {
-        response.Headers[RequestInfo.Header] = info.Id;
-        response.Headers[RequestInfo.VersionHeader] = info.ApiVersion.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        response.Headers[RequestInfo.DatedHeader] = info.Dated;
-        response.Headers.XContentTypeOptions = "nosniff";
+        info.Set(context);
     }
 
     private static bool IsBareError(HttpResponse response) =>
@@ -60,7 +45,7 @@ internal sealed partial class Edge(RequestDelegate next, IIds ids, ApiVersions v
     private Task Refuse(HttpContext context, Exception exception)
     {
         context.Response.Clear();
-        WriteHeaders(context.Response, RequestInfo.Of(context));
+        RequestInfo.Of(context).Set(context);
         var (problem, retryAfter) = Failures.Explain(exception);
         if (retryAfter is { } wait)
         {

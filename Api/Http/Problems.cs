@@ -1,4 +1,5 @@
 using Actors.Api.Limits;
+using Actors.Api.Versions;
 
 namespace Actors.Api.Http;
 
@@ -33,11 +34,16 @@ internal static class Problems
         "version_unknown",
         $"'{RequestInfo.DatedHeader}' is sent once, as one of: {string.Join(", ", supported)}. Without it your account's version counts.");
 
+    public static Problem VersionConflict(string dated, string alias) => new(
+        400,
+        "version_conflict",
+        $"'{RequestInfo.DatedHeader}: {dated}' and '{RequestInfo.VersionHeader}: {alias}' are different versions; send one of the two headers.");
+
     public static Problem Query(string parameter, string detail) =>
         new(422, "query_invalid", $"{parameter}: {detail}");
 
     public static Problem Version { get; } =
-        new(400, "api_version_unknown", $"Known versions are {string.Join(" and ", RequestInfo.Versions)}; without the header Api-Version it is {RequestInfo.DefaultVersion}.");
+        new(400, "api_version_unknown", $"Known versions are {string.Join(" and ", ApiVersions.Aliases.Keys)}; other versions are named by date in the header {RequestInfo.DatedHeader}.");
 
     /// <summary>The problem type is the one that the rate limit draft registers.</summary>
     public static Problem QuotaExceeded(Verdict verdict, string seconds) =>

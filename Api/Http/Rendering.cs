@@ -16,13 +16,13 @@ internal sealed class Rendering(ApiVersions versions, IOptions<JsonOptions> json
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var result = await next(context);
-        if (result is not (IValueHttpResult { Value: { } value } and IStatusCodeHttpResult { StatusCode: 200 or 201 } status))
+        if (result is not (IValueHttpResult { Value: { } value } and IStatusCodeHttpResult { StatusCode: 200 or 201 or 202 } status))
         {
             return result;
         }
 
         var http = context.HttpContext;
-        var bytes = await Write(value, context.Arguments.OfType<Call>().FirstOrDefault(), RequestInfo.Of(http).Dated);
+        var bytes = await Write(value, context.Arguments.OfType<Call>().FirstOrDefault(), RequestInfo.Of(http).Version);
         var headers = http.Response.Headers;
         if (!HttpMethods.IsGet(http.Request.Method))
         {

@@ -27,7 +27,7 @@ internal static class OrderSight
     /// <summary>An order for this caller at a moment; a marketplace also gets the link for its user's screen.</summary>
     public static OrderJson Show(this Call call, OrderView order, DateTimeOffset now)
     {
-        var json = OrderJson.From(order, now, call.ApiVersion) with { Metadata = call.NotesOn(order) };
+        var json = OrderJson.From(order, now) with { Metadata = call.NotesOn(order) };
         if (call.Caller.Role != KeyRole.Marketplace)
         {
             return json;

@@ -4,20 +4,18 @@ using Actors.Api.Http;
 namespace Actors.Api.Versions;
 
 /// <summary>A call that names no version speaks that of its account (pinned when its first key was issued).</summary>
-internal sealed class AccountVersion(RequestDelegate next, ApiVersions versions, IGrains grains)
+internal sealed class AccountVersion(RequestDelegate next, IGrains grains)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        // While there is one version only, there is nothing to look up.
-        if (versions.Supported.Count > 1
-            && context.Features.Get<Caller>() is { } caller
-            && context.Request.Headers[RequestInfo.DatedHeader].Count == 0)
+        var info = RequestInfo.Of(context);
+        if (!info.IsNamed && context.Features.Get<Caller>() is { } caller)
         {
-            var account = grains.Get<IAccountGrain>(AccountView.KeyOf(caller.Owner, caller.Environment));
-            if ((await account.Read(context.RequestAborted))?.Value.ApiVersion is { } pinned)
+            // An account is opened right after its first key was issued: until then the key knows.
+            var account = await grains.Get<IAccountGrain>(AccountView.KeyOf(caller.Owner, caller.Environment)).Read(context.RequestAborted);
+            if ((account?.Value.ApiVersion ?? caller.ApiVersion) is { } pinned)
             {
-                context.Features.Set(RequestInfo.Of(context) with { Dated = pinned });
-                context.Response.Headers[RequestInfo.DatedHeader] = pinned;
+                (info with { Version = pinned }).Set(context);
             }
         }
 

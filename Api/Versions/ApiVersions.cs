@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using Actors.Versions;
 
 namespace Actors.Api.Versions;
@@ -9,9 +11,10 @@ namespace Actors.Api.Versions;
 public sealed class ApiVersions : IApiVersions
 {
     /// <summary>The first public version.</summary>
-    public const string First = "2026-11-22";
+    public const string First = "2026-06-01";
 
-    private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // As events are written when they are logged: a payload that lands in a page does no harm.
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private readonly VersionChange[] _oldestFirst;
 
@@ -23,7 +26,10 @@ public sealed class ApiVersions : IApiVersions
     }
 
     /// <summary>What was changed since <see cref="First"/>, in public. A new change is one more entry, and one in the documentation.</summary>
-    public static IReadOnlyList<VersionChange> Released { get; } = [];
+    public static IReadOnlyList<VersionChange> Released { get; } = [new SpelledSuccessful()];
+
+    /// <summary>What the first two versions were called before they had dates .</summary>
+    public static IReadOnlyDictionary<string, string> Aliases { get; } = new Dictionary<string, string> { ["1"] = First, ["2"] = SpelledSuccessful.Date };
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Supported { get; }
@@ -46,8 +52,20 @@ public sealed class ApiVersions : IApiVersions
             change.LowerEvent((string?)envelope["type"] ?? "", envelope);
         }
 
-        return envelope.ToJsonString(Writing);
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Writing))
+        {
+            Write(writer, envelope);
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
+
+    /// <summary>The number that a version is called by as well, or null.</summary>
+    public static string? AliasOf(string version) => Aliases.FirstOrDefault(alias => alias.Value == version).Key;
+
+    /// <summary>The version that a date, or a number of old, stands for; null when there is none.</summary>
+    public string? Find(string name) => Aliases.GetValueOrDefault(name) ?? Supported.FirstOrDefault(version => version == name);
 
     /// <summary>Rewrites a request's body to the newest version.</summary>
     public void Lift(string version, string operation, JsonObject body)
@@ -64,6 +82,42 @@ public sealed class ApiVersions : IApiVersions
         foreach (var change in After(version).Reverse())
         {
             Lower(answer, change);
+        }
+    }
+
+    /// <summary>What no change touched goes out as it came in, to the byte.</summary>
+    private static void Write(Utf8JsonWriter writer, JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject json:
+                writer.WriteStartObject();
+                foreach (var (name, member) in json)
+                {
+                    writer.WritePropertyName(name);
+                    Write(writer, member);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonArray array:
+                writer.WriteStartArray();
+                foreach (var item in array)
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValue value when value.TryGetValue<JsonElement>(out var untouched):
+                writer.WriteRawValue(untouched.GetRawText(), skipInputValidation: true);
+                break;
+            case JsonValue value:
+                value.WriteTo(writer);
+                break;
+            default:
+                writer.WriteNullValue();
+                break;
         }
     }
 
@@ -87,6 +141,11 @@ public sealed class ApiVersions : IApiVersions
         if (node is JsonObject { } one && one["object"] is JsonValue kind && kind.TryGetValue<string>(out var name))
         {
             change.LowerObject(name, one);
+            if (name == "event" && one["payload"] is JsonObject envelope)
+            {
+                // One of the log, as GET /events shows it: it holds what a push would.
+                change.LowerEvent((string?)envelope["type"] ?? "", envelope);
+            }
         }
     }
 }

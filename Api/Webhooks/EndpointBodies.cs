@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Actors.Api.Http;
+using Actors.Api.Products;
+using Actors.Api.Versions;
 using Actors.Webhooks;
 
 namespace Actors.Api.Webhooks;
@@ -9,52 +10,65 @@ namespace Actors.Api.Webhooks;
 /// <param name="Url">https, reachable from outside.</param>
 /// <param name="Events">Types that it takes: <c>order.created</c>, <c>order.*</c>, <c>*</c>; everything unless it is sent.</param>
 /// <param name="Description">For people.</param>
-/// <param name="ApiVersion">How its payloads are written: <c>1</c> or <c>2</c>; that of this request unless it is sent.</param>
+/// <param name="ApiVersion">The dated version of its payloads, such as <c>2026-11-22</c>; that of this call unless it is sent.</param>
 /// <param name="MaxPerSecond">Pushes a second at most, 1 to 1000; no limit unless it is sent.</param>
 /// <param name="Signature"><c>hmac</c> with a shared secret, or <c>ed25519</c> with a public key; <c>hmac</c> unless it is sent.</param>
+/// <param name="Metadata">Your own notes, 50 pairs: nobody else sees them.</param>
 internal sealed record CreateEndpointBody(
     string Url,
     IReadOnlyList<string>? Events = null,
     string? Description = null,
     string? ApiVersion = null,
     int? MaxPerSecond = null,
-    string? Signature = null) : IRequestBody<CreateEndpointBody>
+    string? Signature = null,
+    IReadOnlyDictionary<string, string>? Metadata = null) : IRequestBody<CreateEndpointBody>
 {
     public static JsonTypeInfo<CreateEndpointBody> Json => WebhooksJsonContext.Default.CreateEndpointBody;
 
+    public static string? Hint(string pointer) => ProductHints.Metadata(pointer);
+
     public IEnumerable<FieldError> Check() => EndpointKeys.Check(Signature);
 
-    public FeedCommand ToCommand(Call call, string id, EndpointKeys.Sealed key, string challenge, DateTimeOffset at) => new FeedCommand.CreateEndpoint(
+    public FeedCommand ToCommand(Call call, ApiVersions versions, string id, EndpointKeys.Sealed key, string challenge, DateTimeOffset at) => new FeedCommand.CreateEndpoint(
         call.Caller.Owner,
         call.Environment,
         id,
         Url,
         Description ?? "",
         Events ?? [EventTypes.Any],
-        EndpointVersion.Parse(ApiVersion) ?? call.ApiVersion,
+        (ApiVersion is null ? null : versions.Find(ApiVersion)) ?? call.ApiVersion,
         MaxPerSecond ?? 0,
         key.Secret,
         challenge,
         at)
     {
         PublicKey = key.PublicKey,
+        Metadata = Metadata,
     };
 }
 
 /// <summary>A change of an endpoint: what is not sent, or null, stays as it is.</summary>
 /// <param name="Url">Another address must give a challenge back first; what comes until then is kept for it.</param>
+/// <param name="ApiVersion">Counts from the next event on; what was logged before stays as it is, also when it is sent once more.</param>
 /// <param name="MaxPerSecond">0 for no limit.</param>
+/// <param name="Metadata">Keys to set of your own notes; an empty value takes a key away.</param>
 internal sealed record UpdateEndpointBody(
     string? Url = null,
     IReadOnlyList<string>? Events = null,
     string? Description = null,
     string? ApiVersion = null,
-    int? MaxPerSecond = null) : IRequestBody<UpdateEndpointBody>
+    int? MaxPerSecond = null,
+    IReadOnlyDictionary<string, string>? Metadata = null) : IRequestBody<UpdateEndpointBody>
 {
     public static JsonTypeInfo<UpdateEndpointBody> Json => WebhooksJsonContext.Default.UpdateEndpointBody;
 
-    public FeedCommand ToCommand(string id, string challenge, DateTimeOffset at) =>
-        new FeedCommand.UpdateEndpoint(id, Url, Description, Events, EndpointVersion.Parse(ApiVersion), MaxPerSecond, challenge, at);
+    public static string? Hint(string pointer) => ProductHints.Metadata(pointer);
+
+    public FeedCommand ToCommand(ApiVersions versions, string id, string challenge, DateTimeOffset at) =>
+        new FeedCommand.UpdateEndpoint(id, Url, Description, Events, ApiVersion is null ? null : versions.Find(ApiVersion), MaxPerSecond, challenge, at)
+        {
+            Metadata = Metadata,
+        };
 }
 
 /// <summary>Why an endpoint is switched off, for people.</summary>
@@ -70,13 +84,22 @@ internal sealed record ResendEventBody(string EndpointId) : IRequestBody<ResendE
     public static JsonTypeInfo<ResendEventBody> Json => WebhooksJsonContext.Default.ResendEventBody;
 }
 
-/// <summary>Versions as they stand on the wire.</summary>
-internal static class EndpointVersion
+/// <summary>What only the host knows of an endpoint: which addresses it may dial, which versions there are.</summary>
+internal static class EndpointFaults
 {
-    /// <summary>The version, or null when none was sent; one that is not known is left for the grain to refuse.</summary>
-    public static int? Parse(string? text) => text switch
+    public static Problem? Of(string? url, string? version, IEndpointPolicy policy, ApiVersions versions)
     {
-        null => null,
-        _ => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0,
-    };
+        List<FieldError> faults = [];
+        if (url is not null && policy.Check(url) is { } unsafeUrl)
+        {
+            faults.Add(unsafeUrl);
+        }
+
+        if (version is not null && versions.Find(version) is null)
+        {
+            faults.Add(new FieldError("/api_version", "version_unknown", $"Give one of: {string.Join(", ", versions.Supported)}."));
+        }
+
+        return faults.Count == 0 ? null : Problems.InvalidBody(faults);
+    }
 }

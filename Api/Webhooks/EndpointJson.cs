@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Actors.Webhooks;
 
@@ -22,11 +21,14 @@ internal sealed record EndpointJson
     /// <summary>Types of events that it takes; <c>order.*</c> and <c>*</c> stand for several.</summary>
     public required IReadOnlyList<string> Events { get; init; }
 
-    /// <summary>How its payloads are written, whatever version callers ask for.</summary>
+    /// <summary>The dated version of its payloads, whatever version callers speak.</summary>
     public required string ApiVersion { get; init; }
 
     /// <summary>Pushes a second at most, or null.</summary>
     public int? MaxPerSecond { get; init; }
+
+    /// <summary>Your own notes.</summary>
+    public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
     /// <summary><c>unverified</c>, <c>enabled</c>, <c>catching_up</c> or <c>disabled</c>.</summary>
     public required string Status { get; init; }
@@ -62,8 +64,9 @@ internal sealed record EndpointJson
         Url = endpoint.Url,
         Description = endpoint.Description,
         Events = endpoint.Events,
-        ApiVersion = endpoint.ApiVersion.ToString(CultureInfo.InvariantCulture),
+        ApiVersion = endpoint.ApiVersion,
         MaxPerSecond = endpoint.PerSecond == 0 ? null : endpoint.PerSecond,
+        Metadata = endpoint.Metadata,
         Status = endpoint.Status,
         DisabledReason = endpoint.Reason,
         FailingSince = endpoint.Failing,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Actors.Api.Http;
+using Actors.Api.Versions;
 using Actors.Keys;
 using Actors.Webhooks;
 
@@ -23,17 +24,17 @@ internal static class EndpointsApi
         group.MapPost("/{id}/test", Test).Needs(Scopes.WebhooksWrite).Named("testWebhookEndpoint", "Push a test event to it").Gives<EndpointJson>().Example(TestSample);
     }
 
-    private const string Sample = """{ "url": "https://partner.example.com/webhooks", "events": ["order.*"], "api_version": "2" }""";
+    private const string Sample = """{ "url": "https://partner.example.com/webhooks", "events": ["order.*"], "api_version": "2026-11-22" }""";
     private const string PatchSample = """{ "events": ["order.created", "order.updated"] }""";
     private const string RotateSample = """{ "overlap_seconds": 86400 }""";
     private const string TestSample = """{ "type": "order.created" }""";
     private const string DisableSample = """{ "reason": "Maintenance until noon" }""";
 
-    private static async Task<IResult> Create(Call call, Body<CreateEndpointBody> body, IEndpointPolicy policy, ISigningKeys keys, IVault vault)
+    private static async Task<IResult> Create(Call call, Body<CreateEndpointBody> body, IEndpointPolicy policy, ApiVersions versions, ISigningKeys keys, IVault vault)
     {
-        if (policy.Check(body.Value.Url) is { } fault)
+        if (EndpointFaults.Of(body.Value.Url, body.Value.ApiVersion, policy, versions) is { } fault)
         {
-            return new ProblemResult(Problems.InvalidBody([fault]));
+            return new ProblemResult(fault);
         }
 
         var id = call.NewId(EndpointSight.Prefix);
@@ -42,7 +43,7 @@ internal static class EndpointsApi
             return EndpointKeys.Unavailable;
         }
 
-        var reply = await call.Turn(call.Feed(), call.Caller.Owner, at => body.Value.ToCommand(call, id, key, Challenge(call), at), body);
+        var reply = await call.Turn(call.Feed(), call.Caller.Owner, at => body.Value.ToCommand(call, versions, id, key, Challenge(call), at), body);
 
         // Opened from what was stored, so that a repeat shows the secret that the first try made.
         return call.Answer(reply, done => call.ShowSecret(done, id, vault, made: true));
@@ -64,10 +65,10 @@ internal static class EndpointsApi
         ? call.Got(EndpointJson.From(endpoint, call.Environment, await call.Now(call.Caller.Owner)), EntityTag.Of(endpoint.Revision), settled: false)
         : Answers.NotFound("endpoint", id);
 
-    private static Task<IResult> Update(string id, Call call, Body<UpdateEndpointBody> body, IEndpointPolicy policy) =>
-        body.Value.Url is { } url && policy.Check(url) is { } fault
-            ? Task.FromResult<IResult>(new ProblemResult(Problems.InvalidBody([fault])))
-            : call.Change(id, at => body.Value.ToCommand(id, Challenge(call), at), body);
+    private static Task<IResult> Update(string id, Call call, Body<UpdateEndpointBody> body, IEndpointPolicy policy, ApiVersions versions) =>
+        EndpointFaults.Of(body.Value.Url, body.Value.ApiVersion, policy, versions) is { } fault
+            ? Task.FromResult<IResult>(new ProblemResult(fault))
+            : call.Change(id, at => body.Value.ToCommand(versions, id, Challenge(call), at), body);
 
     private static async Task<IResult> Delete(string id, Call call)
     {

@@ -24,13 +24,13 @@ internal sealed record EventJson
     /// <summary>When it was logged.</summary>
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>What a push holds, as this version of the API writes it; with the very same bytes.</summary>
+    /// <summary>What a push holds, in the version of this call; in the newest with the very same bytes.</summary>
     [JsonConverter(typeof(VerbatimJson))]
     public required JsonElement Payload { get; init; }
 
-    public static EventJson From(LoggedEvent logged, int apiVersion)
+    public static EventJson From(LoggedEvent logged)
     {
-        using var payload = JsonDocument.Parse(EventVersions.Write(logged.Type, logged.Body, apiVersion));
+        using var payload = JsonDocument.Parse(logged.Body);
         return new EventJson
         {
             Id = logged.Id,

@@ -39,13 +39,13 @@ internal static class EventsApi
             Limit = page.Limit + 1,
         };
         var found = filter.Wait > TimeSpan.Zero ? await waits.Read(call, query, filter.Wait) : await log.Read(query, call.Aborted);
-        var shown = found.Take(page.Limit).Select(logged => EventJson.From(logged, call.ApiVersion));
+        var shown = found.Take(page.Limit).Select(EventJson.From);
         return TypedResults.Ok(ListJson<EventJson>.Of(
             call, [.. page.Before is not null && !onwards ? shown.Reverse() : shown], found.Count > page.Limit));
     }
 
     private static async Task<IResult> Get(string id, Call call, IEventLog log) => await log.Find(call.FeedKey(), id, call.Aborted) is { } logged
-        ? call.Got(EventJson.From(logged, call.ApiVersion), EntityTag.Of(logged.Sequence))
+        ? call.Got(EventJson.From(logged), EntityTag.Of(logged.Sequence))
         : Answers.NotFound("event", id);
 
     private static async Task<IResult> Resend(string id, Call call, Body<ResendEventBody> body, IEventLog log) =>
@@ -58,6 +58,10 @@ internal static class EventsApi
     {
         var item = new FeedItem(logged.Id, logged.Type, logged.Subject, logged.Body) { Sequence = logged.Sequence };
         var reply = await call.Turn(endpointId, at => new FeedCommand.Resend(endpointId, [item], at), body);
-        return call.Answer(reply, done => TypedResults.Accepted("/events/" + logged.Id, EventJson.From(logged, call.ApiVersion)));
+        return call.Answer(reply, done =>
+        {
+            call.Http.Response.Headers.Location = "/events/" + logged.Id;
+            return TypedResults.Accepted((string?)null, EventJson.From(logged));
+        });
     }
 }

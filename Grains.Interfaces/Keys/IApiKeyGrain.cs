@@ -29,7 +29,7 @@ public abstract record ApiKeyCommand
         int? MaxQuantity,
         DateTimeOffset At) : ApiKeyCommand
     {
-        /// <summary>The newest API version: the account's own when this is its first key. Null leaves the account alone.</summary>
+        /// <summary>The newest API version: the account's own when this is its first key. Null leaves the account alone, which then speaks the first.</summary>
         public string? ApiVersion { get; init; }
     }
 
@@ -65,7 +65,11 @@ public sealed record ApiKeyView(
     string Status,
     DateTimeOffset Created,
     DateTimeOffset? Revoked,
-    string? RevokeReason);
+    string? RevokeReason)
+{
+    /// <summary>The newest API version when it was issued; null for keys of before there were versions.</summary>
+    public string? ApiVersion { get; init; }
+}
 
 /// <summary>The scopes that a key may hold.</summary>
 public static class Scopes

@@ -16,7 +16,7 @@ public sealed record OrderJson
 
     public required DataEnvironment Environment { get; init; }
 
-    /// <summary><c>Pending</c>, <c>Succesful</c> (version 1, the source's spelling) or <c>Successful</c> (version 2), <c>Need_more_info</c>, <c>Failed</c>.</summary>
+    /// <summary><c>Pending</c>, <c>Successful</c> (<c>Succesful</c>, the source's spelling, before version 2026-11-22), <c>Need_more_info</c>, <c>Failed</c>.</summary>
     public required string Status { get; init; }
 
     /// <summary>What a screen shows: <c>processing…</c> in the first 60 seconds (MM-25).</summary>
@@ -69,16 +69,15 @@ public sealed record OrderJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ScreenUrl { get; init; }
 
-    /// <summary>Writes an order as it stands at a moment.</summary>
-    /// <param name="apiVersion">1 writes <c>Succesful</c>, 2 writes <c>Successful</c> (A-30).</param>
-    public static OrderJson From(OrderView order, DateTimeOffset now, int apiVersion = 1)
+    /// <summary>Writes an order as it stands at a moment, in the newest version.</summary>
+    public static OrderJson From(OrderView order, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(order);
         return new OrderJson
         {
             Id = order.Id,
             Environment = order.Environment,
-            Status = order.Status == OrderStatus.Successful && apiVersion < 2 ? "Succesful" : order.Status,
+            Status = order.Status,
             DisplayStatus = order.IsProcessing(now) ? "processing…" : order.Status switch
             {
                 OrderStatus.NeedMoreInfo => "More information needed",

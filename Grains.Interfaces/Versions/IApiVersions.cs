@@ -6,7 +6,7 @@ public interface IApiVersions
     /// <summary>All versions, oldest first. Bodies of events are stored in the newest.</summary>
     IReadOnlyList<string> Supported { get; }
 
-    /// <summary>The newest version: what new accounts and new webhook endpoints are pinned to.</summary>
+    /// <summary>The newest version: what new accounts are pinned to.</summary>
     string Latest { get; }
 
     /// <summary>Writes an event as a version has it. The body comes back unchanged, to the byte, for the newest one.</summary>

@@ -5,7 +5,8 @@ namespace Actors.Versions;
 /// <summary>
 /// What one dated version changed of the wire. The code inside speaks only the newest version; requests of older
 /// versions are lifted step by step before they are read, answers and events are lowered step by step before they
-/// leave. Each step is pure: the same JSON in gives the same JSON out.
+/// leave. Each step is pure: the same JSON in gives the same JSON out. What has the older shape already stays as it is:
+/// events were logged in the version that was the newest then.
 /// </summary>
 public abstract class VersionChange
 {

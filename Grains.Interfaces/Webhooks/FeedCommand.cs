@@ -41,7 +41,7 @@ public abstract record FeedCommand
     /// <summary>Adds an endpoint and sends it its challenge; it gets no event before it has answered that.</summary>
     /// <param name="EndpointId"><c>we_…</c></param>
     /// <param name="Events">Types that it takes: <c>order.created</c>, <c>order.*</c>, <c>*</c>.</param>
-    /// <param name="ApiVersion">How its payloads are written; pinned.</param>
+    /// <param name="ApiVersion">The dated version of its payloads; pinned. Whether there is such a version is the edge's matter.</param>
     /// <param name="PerSecond">Pushes a second at most; 0 for no limit.</param>
     /// <param name="Sealed">Its first secret, sealed for <see cref="EndpointView.SecretPurpose"/>.</param>
     /// <param name="Challenge">What it must give back.</param>
@@ -52,7 +52,7 @@ public abstract record FeedCommand
         string Url,
         string Description,
         IReadOnlyList<string> Events,
-        int ApiVersion,
+        string ApiVersion,
         int PerSecond,
         string Sealed,
         string Challenge,
@@ -60,6 +60,9 @@ public abstract record FeedCommand
     {
         /// <summary>The public half of an ed25519 key, <c>whpk_…</c>; null for a shared secret.</summary>
         public string? PublicKey { get; init; }
+
+        /// <summary>The account's own notes.</summary>
+        public IReadOnlyDictionary<string, string>? Metadata { get; init; }
     }
 
     /// <summary>Changes an endpoint; null leaves a thing as it is. Another URL must answer a challenge of its own first.</summary>
@@ -68,10 +71,14 @@ public abstract record FeedCommand
         string? Url,
         string? Description,
         IReadOnlyList<string>? Events,
-        int? ApiVersion,
+        string? ApiVersion,
         int? PerSecond,
         string Challenge,
-        DateTimeOffset At) : FeedCommand;
+        DateTimeOffset At) : FeedCommand
+    {
+        /// <summary>Keys to set of the account's own notes; an empty value takes a key away.</summary>
+        public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+    }
 
     /// <summary>Adds a secret; the old ones sign as well until the overlap ends (0 to 7 days).</summary>
     public sealed record Rotate(string EndpointId, string Sealed, TimeSpan Overlap, DateTimeOffset At) : FeedCommand
@@ -123,7 +130,7 @@ public abstract record FeedCommand
 /// <param name="Id"><c>evt_…</c>: the <c>webhook-id</c>.</param>
 /// <param name="Type"><c>order.created</c> …</param>
 /// <param name="Subject">What it is about: the order's id. Pushes about one subject keep their order (G7).</param>
-/// <param name="Body">The envelope in the newest API version; see <see cref="EventVersions"/>.</param>
+/// <param name="Body">The envelope in the newest API version; see <see cref="Versions.IApiVersions.RenderEvent"/>.</param>
 /// <param name="Deadline">Until when an answer reaches a waiting user, or null.</param>
 public sealed record FeedItem(string Id, string Type, string Subject, string Body, DateTimeOffset? Deadline = null)
 {

@@ -31,7 +31,7 @@ public sealed record EndpointView(
     string Url,
     string Description,
     IReadOnlyList<string> Events,
-    int ApiVersion,
+    string ApiVersion,
     int PerSecond,
     string Status,
     string? Reason,
@@ -42,6 +42,9 @@ public sealed record EndpointView(
     long Revision,
     IReadOnlyList<EndpointSecret> Secrets)
 {
+    /// <summary>The account's own notes.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What secrets are sealed for (<see cref="IVault.Seal"/>).</summary>
     public const string SecretPurpose = "webhook-secret";
 
@@ -103,9 +106,9 @@ public readonly record struct EndpointAddress(string Feed, string EndpointId)
 
 /// <summary>What travels with a push from the moment of its event (<see cref="Effect.Send.Context"/>).</summary>
 /// <param name="Sequence">The event's place in the account's log, or 0 when that is not known any more.</param>
-/// <param name="ApiVersion">How its body is written.</param>
+/// <param name="ApiVersion">The dated version that its body is rendered in when it is sent; the message holds the newest.</param>
 /// <param name="Secrets">The numbers of the secrets that signed at that moment.</param>
-public sealed record PushContext(long Sequence, int ApiVersion, IReadOnlyList<int> Secrets)
+public sealed record PushContext(long Sequence, string ApiVersion, IReadOnlyList<int> Secrets)
 {
     /// <summary>Nothing happened: somebody tries an endpoint.</summary>
     public bool Test { get; init; }

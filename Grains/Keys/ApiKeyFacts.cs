@@ -12,6 +12,9 @@ internal sealed record ApiKeyFacts(
     int? MaxQuantity,
     DateTimeOffset Created)
 {
+    /// <summary>What its calls speak until its account is open: that is a moment after the key was issued.</summary>
+    public string? ApiVersion { get; init; }
+
     public static ApiKeyFacts Of(ApiKeyCommand.Issue c) => new(
         c.KeyId,
         c.Owner,
@@ -21,5 +24,8 @@ internal sealed record ApiKeyFacts(
         c.Name,
         c.SecretHash,
         c.MaxQuantity,
-        c.At);
+        c.At)
+    {
+        ApiVersion = c.ApiVersion,
+    };
 }

@@ -48,5 +48,8 @@ internal sealed class ApiKeyModel : GrainModel<ApiKey, ApiKeyCommand, ApiKeyEven
         "Active",
         facts.Created,
         null,
-        null);
+        null)
+    {
+        ApiVersion = facts.ApiVersion,
+    };
 }

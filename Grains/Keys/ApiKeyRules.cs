@@ -19,7 +19,7 @@ internal static class ApiKeyRules
         .Rejection;
 
     public static bool IsSame(ApiKeyFacts facts, ApiKeyCommand.Issue c) =>
-        facts with { Scopes = [], Created = default } == ApiKeyFacts.Of(c) with { Scopes = [], Created = default }
+        facts with { Scopes = [], Created = default, ApiVersion = null } == ApiKeyFacts.Of(c) with { Scopes = [], Created = default, ApiVersion = null }
         && Same.Set(facts.Scopes, c.Scopes);
 
     private static Faults Scopes(this Faults faults, ApiKeyCommand.Issue c)

@@ -66,7 +66,7 @@ internal static class OrderPushes
     private static FeedItem Item(OrderFacts facts, int sequence, int number, string topic, DateTimeOffset at, OrderView view, IReadOnlyDictionary<string, string>? metadata)
     {
         var id = IdOf(facts, sequence);
-        var payload = new OrderEventJson(id, topic, at, number, OrderJson.From(view, at, EventVersions.Newest) with { Metadata = metadata ?? MetadataRules.None });
+        var payload = new OrderEventJson(id, topic, at, number, OrderJson.From(view, at) with { Metadata = metadata ?? MetadataRules.None });
         return new FeedItem(id, topic, facts.Id, Write(payload));
     }
 }

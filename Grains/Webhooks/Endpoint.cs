@@ -9,7 +9,12 @@ internal sealed record Endpoint
 
     public required IReadOnlyList<string> Events { get; init; }
 
-    public required int ApiVersion { get; init; }
+    public required string ApiVersion { get; init; }
+
+    /// <summary>Versions that it had before, oldest first: what was logged then is written as it was then.</summary>
+    public IReadOnlyList<FormerVersion> Former { get => field ?? []; init; }
+
+    public IReadOnlyDictionary<string, string> Metadata { get => field ?? MetadataRules.None; init; }
 
     public int PerSecond { get; init; }
 
@@ -45,6 +50,7 @@ internal sealed record Endpoint
         Events = e.Events,
         ApiVersion = e.ApiVersion,
         PerSecond = e.PerSecond,
+        Metadata = e.Metadata ?? MetadataRules.None,
         Status = EndpointStatus.Unverified,
         Challenge = e.Challenge,
         Created = e.At,
@@ -56,6 +62,10 @@ internal sealed record Endpoint
         FeedEvent.EndpointUpdated e => endpoint with
         {
             Url = e.Url, Description = e.Description, Events = e.Events, ApiVersion = e.ApiVersion, PerSecond = e.PerSecond,
+            Metadata = e.Metadata ?? endpoint.Metadata,
+            Former = e.ApiVersion == endpoint.ApiVersion
+                ? endpoint.Former
+                : [.. endpoint.Former.TakeLast(FormerVersion.Kept - 1), new FormerVersion(facts.Sequence, endpoint.ApiVersion)],
         },
         FeedEvent.AddressChanged e => endpoint with
         {
@@ -79,6 +89,11 @@ internal sealed record Endpoint
         _ => throw new InvalidOperationException($"{@event.GetType().Name} changes no endpoint."),
     };
 
+    /// <summary>How an event is written for it: the same bytes each time that it is sent.</summary>
+    /// <param name="sequence">0 for what stands in no log.</param>
+    public string VersionAt(long sequence) =>
+        sequence == 0 ? ApiVersion : Former.FirstOrDefault(former => sequence <= former.Through)?.ApiVersion ?? ApiVersion;
+
     /// <summary>Those that sign at a moment.</summary>
     public IEnumerable<KeyValuePair<int, SealedSecret>> Live(DateTimeOffset at) =>
         Secrets.Where(pair => pair.Value.Until is null || pair.Value.Until > at);
@@ -93,6 +108,14 @@ internal sealed record Endpoint
         secrets[LastSecret() + 1] = new SealedSecret(e.Sealed, e.At, null) { PublicKey = e.PublicKey };
         return this with { Secrets = secrets };
     }
+}
+
+/// <summary>A version that an endpoint had.</summary>
+/// <param name="Through">The last sequence that is written in it.</param>
+internal sealed record FormerVersion(long Through, string ApiVersion)
+{
+    /// <summary>How many are remembered: more than anybody makes while an event is kept.</summary>
+    public const int Kept = 20;
 }
 
 /// <summary>A signing secret as it is stored.</summary>

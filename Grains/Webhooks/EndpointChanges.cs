@@ -5,7 +5,7 @@ internal static class EndpointChanges
 {
     public static Decision<FeedEvent> Create(FeedFacts facts, FeedCommand.CreateEndpoint c, bool opens)
     {
-        if (EndpointRules.Faulty(c.Url, c.Description, c.Events, c.ApiVersion, c.PerSecond) is { } faulty)
+        if (EndpointRules.Faulty(c.Url, c.Description, c.Events, c.PerSecond, MetadataRules.None, c.Metadata) is { } faulty)
         {
             return Decision.Reject<FeedEvent>(faulty);
         }
@@ -25,6 +25,7 @@ internal static class EndpointChanges
             c.EndpointId, c.Url, c.Description, Distinct(c.Events), c.ApiVersion, c.PerSecond, c.Sealed, c.Challenge, c.At)
         {
             PublicKey = c.PublicKey,
+            Metadata = c.Metadata is null ? null : MetadataRules.Merged(MetadataRules.None, c.Metadata),
         });
         return turn.Add(EndpointVerifying.Challenge(turn.Facts, c.EndpointId, c.Challenge, c.At)).Accept();
     }
@@ -38,15 +39,19 @@ internal static class EndpointChanges
 
         var updated = new FeedEvent.EndpointUpdated(
             c.EndpointId, c.Url ?? old.Url, c.Description ?? old.Description, c.Events is null ? old.Events : Distinct(c.Events),
-            c.ApiVersion ?? old.ApiVersion, c.PerSecond ?? old.PerSecond);
-        if (EndpointRules.Faulty(updated.Url, updated.Description, updated.Events, updated.ApiVersion, updated.PerSecond) is { } faulty)
+            c.ApiVersion ?? old.ApiVersion, c.PerSecond ?? old.PerSecond)
+        {
+            Metadata = MetadataRules.Merged(old.Metadata, c.Metadata),
+        };
+        if (EndpointRules.Faulty(updated.Url, updated.Description, updated.Events, updated.PerSecond, old.Metadata, c.Metadata) is { } faulty)
         {
             return Decision.Reject<FeedEvent>(faulty);
         }
 
         var moved = updated.Url != old.Url;
         if (!moved && updated.Description == old.Description && Same.List(updated.Events, old.Events)
-            && updated.ApiVersion == old.ApiVersion && updated.PerSecond == old.PerSecond)
+            && updated.ApiVersion == old.ApiVersion && updated.PerSecond == old.PerSecond
+            && Same.Map(updated.Metadata, old.Metadata))
         {
             return Decision.Accept<FeedEvent>();
         }

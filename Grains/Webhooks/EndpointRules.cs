@@ -39,7 +39,15 @@ internal static class EndpointRules
             : null;
     }
 
-    public static Rejection? Faulty(string url, string description, IReadOnlyList<string> events, int apiVersion, int perSecond)
+    /// <param name="notes">Metadata that is there.</param>
+    /// <param name="noted">Changes of it.</param>
+    public static Rejection? Faulty(
+        string url,
+        string description,
+        IReadOnlyList<string> events,
+        int perSecond,
+        IReadOnlyDictionary<string, string> notes,
+        IReadOnlyDictionary<string, string>? noted)
     {
         var faults = new Faults().Required("/url", url, UrlLength).Optional("/description", description, Description);
         if (faults.Rejection is null && UrlFault(url) is { } fault)
@@ -48,7 +56,6 @@ internal static class EndpointRules
         }
 
         faults
-            .Require(apiVersion is >= EventVersions.Oldest and <= EventVersions.Newest, "/api_version", "api_version_unknown", $"Give {EventVersions.Oldest} or {EventVersions.Newest}.")
             .Require(perSecond is >= 0 and <= MostPerSecond, "/max_per_second", "out_of_range", $"Give 1 to {MostPerSecond} pushes a second, or 0 for no limit.")
             .Require(events.Count is >= 1 and <= Filters, "/events", events.Count == 0 ? "required" : "too_many", $"Name 1 to {Filters} types of events; [\"*\"] takes all.");
         foreach (var (i, word) in events.Take(Filters).Index())
@@ -60,7 +67,7 @@ internal static class EndpointRules
                 $"There is no such type. Known are: {string.Join(", ", EventTypes.All)}; order.* and * stand for several.");
         }
 
-        return faults.Rejection;
+        return faults.Metadata(notes, noted).Rejection;
     }
 
     private static string? UrlFault(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) switch

@@ -42,10 +42,12 @@ internal abstract record FeedEvent
     public sealed record Resent(string EndpointId, IReadOnlyList<string> Ids) : FeedEvent;
 
     public sealed record EndpointCreated(
-        string EndpointId, string Url, string Description, IReadOnlyList<string> Events, int ApiVersion, int PerSecond, string Sealed,
+        string EndpointId, string Url, string Description, IReadOnlyList<string> Events, string ApiVersion, int PerSecond, string Sealed,
         string Challenge, DateTimeOffset At) : FeedEvent
     {
         public string? PublicKey { get; init; }
+
+        public IReadOnlyDictionary<string, string>? Metadata { get; init; }
     }
 
     public sealed record EndpointDeleted(string EndpointId) : FeedEvent;
@@ -54,7 +56,11 @@ internal abstract record FeedEvent
     public abstract record OfEndpoint(string EndpointId) : FeedEvent;
 
     public sealed record EndpointUpdated(
-        string EndpointId, string Url, string Description, IReadOnlyList<string> Events, int ApiVersion, int PerSecond) : OfEndpoint(EndpointId);
+        string EndpointId, string Url, string Description, IReadOnlyList<string> Events, string ApiVersion, int PerSecond) : OfEndpoint(EndpointId)
+    {
+        /// <summary>All of it as it is now.</summary>
+        public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+    }
 
     /// <summary>Another URL: it must be verified anew.</summary>
     public sealed record AddressChanged(string EndpointId, string Challenge) : OfEndpoint(EndpointId);

@@ -53,7 +53,10 @@ internal sealed class FeedModel : GrainModel<Feed, FeedCommand, FeedEvent, FeedV
         endpoint.Failing,
         endpoint.Created,
         endpoint.Revision,
-        [.. endpoint.Secrets.OrderByDescending(pair => pair.Key).Select(pair => new EndpointSecret(pair.Key, pair.Value.Sealed, pair.Value.Created, pair.Value.Until) { PublicKey = pair.Value.PublicKey })]);
+        [.. endpoint.Secrets.OrderByDescending(pair => pair.Key).Select(pair => new EndpointSecret(pair.Key, pair.Value.Sealed, pair.Value.Created, pair.Value.Until) { PublicKey = pair.Value.PublicKey })])
+    {
+        Metadata = endpoint.Metadata,
+    };
 
     private static FeedFacts Facts(Feed state) => state is Feed.Open open
         ? open.Facts

@@ -66,17 +66,17 @@ internal sealed class FeedTurn(FeedFacts facts)
         return this;
     }
 
-    /// <summary>Pushes to one endpoint.</summary>
+    /// <summary>Pushes to one endpoint, which gets the body in its version: delivery renders it.</summary>
     public FeedTurn Push(string id, Endpoint endpoint, FeedItem item, bool test = false)
     {
-        var context = new PushContext(item.Sequence, endpoint.ApiVersion, [.. endpoint.Secrets.Keys.Order()]) { Test = test };
+        var context = new PushContext(item.Sequence, endpoint.VersionAt(item.Sequence), [.. endpoint.Secrets.Keys.Order()]) { Test = test };
         _effects.Add(new Effect.Send(
             EndpointAddress.PushKind,
             Facts.AddressOf(id),
             item.Subject,
             item.Id,
             item.Type,
-            EventVersions.Write(item.Type, item.Body, endpoint.ApiVersion))
+            item.Body)
         {
             Deadline = item.Deadline,
             Context = JsonSerializer.Serialize(context, PushContextJson.Default.PushContext),

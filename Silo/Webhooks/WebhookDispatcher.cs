@@ -1,3 +1,4 @@
+using Actors.Versions;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Webhooks;
@@ -9,6 +10,7 @@ namespace Actors.Webhooks;
 internal sealed partial class WebhookDispatcher(
     IGrains grains,
     IVault vault,
+    IApiVersions versions,
     WebhookSender sender,
     WebhookTelemetry telemetry,
     IOptions<WebhookOptions> options,
@@ -57,9 +59,13 @@ internal sealed partial class WebhookDispatcher(
             return Unsent(WebhookOutcome.InvalidUrl);
         }
 
-        using var request = WebhookRequest.For(message, uri, LiveSecrets(endpoint, message.Now), time.GetUtcNow());
+        using var request = WebhookRequest.For(Rendered(message), uri, LiveSecrets(endpoint, message.Now), time.GetUtcNow());
         return await sender.Send(request, cancellationToken);
     }
+
+    // The version is that of the event: an endpoint that changes its own since gets the same bytes on each attempt.
+    private OutboxMessage Rendered(OutboxMessage message) =>
+        WebhookRequest.Context(message) is { } context ? message with { Body = versions.RenderEvent(message.Body, context.ApiVersion) } : message;
 
     // Every secret that is live now signs, not those of the event: one that leaked and was ended signs nothing more.
     private string[] LiveSecrets(EndpointView endpoint, DateTimeOffset now) => SigningSecrets.Live(endpoint, vault, now);

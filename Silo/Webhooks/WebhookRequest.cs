@@ -63,6 +63,6 @@ internal static class WebhookRequest
     private static string Mask(IEnumerable<string> signatures) =>
         string.Join(' ', signatures.SelectMany(value => value.Split(' ')).Select(one => one[..(one.IndexOf(',', StringComparison.Ordinal) + 1)] + "…"));
 
-    private static PushContext? Context(OutboxMessage message) =>
+    public static PushContext? Context(OutboxMessage message) =>
         message.Context.Length == 0 ? null : JsonSerializer.Deserialize(message.Context, PushContextJson.Default.PushContext);
 }

@@ -18,7 +18,7 @@ internal static class ListenCommand
           --secret whsec_…     signs with it; else with one that is always the same for your key
           --print-secret       prints the secret that it would sign with, and ends
           --json               one JSON object a line for each attempt, instead of words
-          --api-version 1|2    how payloads are written; 1 unless it is given
+          --api-version DATE   how payloads are written: 2026-06-01, 2026-11-22; as your account has it unless it is given
           --api URL            the API; http://localhost:5080 unless it is given
           --key-file FILE      your sandbox key; or in the variable ACTORS_KEY; or --key KEY
 
@@ -52,7 +52,7 @@ internal static class ListenCommand
         var address = LocalReceiver.Parse(line["forward-to"]);
         var types = TypesOf(line["events"]);
         using var api = PartnerApi.Open(line, key, terminal.Time);
-        using var receiver = new LocalReceiver(address, secret, line["api-version"] == "2" ? 2 : 1, terminal.Time);
+        using var receiver = new LocalReceiver(address, secret, terminal.Time);
         var pull = new EventPull(api, terminal);
         if (await pull.Begin(line["from"] ?? "now", stop) is not { } start)
         {

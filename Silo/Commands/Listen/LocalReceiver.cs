@@ -12,12 +12,11 @@ internal sealed class LocalReceiver : IDisposable
     private readonly WebhookSender _sender;
     private readonly Uri _address;
     private readonly string _secret;
-    private readonly int _apiVersion;
     private readonly TimeProvider _time;
 
-    public LocalReceiver(Uri address, string secret, int apiVersion, TimeProvider time)
+    public LocalReceiver(Uri address, string secret, TimeProvider time)
     {
-        (_address, _secret, _apiVersion, _time) = (address, secret, apiVersion, time);
+        (_address, _secret, _time) = (address, secret, time);
         _http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -64,7 +63,8 @@ internal sealed class LocalReceiver : IDisposable
 
     public async Task<Sent> Send(PulledEvent pulled, int attempt, CancellationToken cancellationToken)
     {
-        var context = new PushContext(pulled.Sequence, _apiVersion, [1]);
+        // The API rendered it already, in the version that it was asked for.
+        var context = new PushContext(pulled.Sequence, "", [1]);
         var message = new OutboxMessage(
             pulled.Sequence,
             EndpointAddress.PushKind,

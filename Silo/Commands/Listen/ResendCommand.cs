@@ -12,7 +12,7 @@ internal static class ResendCommand
         Sends one event of your sandbox to your own machine once more: same id, same bytes, same secret as listen.
 
           dotnet run --project Silo -- resend EVENT --forward-to URL [--secret whsec_…] [--json]
-                                       [--api-version 1|2] [--api URL] [--key-file FILE | --key KEY]
+                                       [--api-version DATE] [--api URL] [--key-file FILE | --key KEY]
 
         EVENT is an id, evt_…, or the number that listen prints after #; GET /events lists both. The key may stand in the variable ACTORS_KEY.
         Ends with 0 when your server took it, 1 when it did not or the API refuses, 2 when the command line makes no
@@ -33,7 +33,7 @@ internal static class ResendCommand
         var key = PartnerKey.Find(line, terminal);
         var address = LocalReceiver.Parse(line["forward-to"]);
         using var api = PartnerApi.Open(line, key, terminal.Time);
-        using var receiver = new LocalReceiver(address, LocalReceiver.SecretOf(line, key), line["api-version"] == "2" ? 2 : 1, terminal.Time);
+        using var receiver = new LocalReceiver(address, LocalReceiver.SecretOf(line, key), terminal.Time);
         var pulled = PulledEvent.From(await Find(api, id, stop));
         var sent = await receiver.Send(pulled, 1, stop);
         var taken = sent.Detail.Outcome == WebhookOutcome.Delivered;

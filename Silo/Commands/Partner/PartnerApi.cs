@@ -7,8 +7,9 @@ using System.Text.Json.Nodes;
 namespace Actors.Commands.Partner;
 
 /// <summary>The public API, as any partner's program would call it.</summary>
+/// <param name="version">A dated version, or 1 or 2 as they were once called; that of the account when it is null.</param>
 /// <param name="saw">Told of each answer: the request line, the status.</param>
-internal sealed class PartnerApi(Uri address, string key, TimeProvider time, int version = 1, Action<string, int>? saw = null) : IDisposable
+internal sealed class PartnerApi(Uri address, string key, TimeProvider time, string? version = null, Action<string, int>? saw = null) : IDisposable
 {
     public const string DefaultAddress = "http://localhost:5080";
 
@@ -36,10 +37,9 @@ internal sealed class PartnerApi(Uri address, string key, TimeProvider time, int
     public static PartnerApi Open(CommandLine line, string key, TimeProvider time, Action<string, int>? saw = null)
     {
         var text = line["api"] ?? DefaultAddress;
-        var version = line["api-version"] ?? "1";
         return !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")
             ? throw new UsageException($"--api '{text}' is no web address; give one such as {DefaultAddress}.")
-            : version is "1" or "2" ? new PartnerApi(address, key, time, version[0] - '0', saw) : throw new UsageException("--api-version is 1 or 2.");
+            : new PartnerApi(address, key, time, line["api-version"], saw);
     }
 
     public Task<JsonElement> Get(string path, CancellationToken stop, TimeSpan? longer = null) => Send(HttpMethod.Get, path, null, longer, stop);
@@ -55,7 +55,11 @@ internal sealed class PartnerApi(Uri address, string key, TimeProvider time, int
     private async Task<JsonElement> Send(HttpMethod method, string path, JsonNode? body, TimeSpan? longer, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-        request.Headers.Add("Api-Version", version == 2 ? "2" : "1");
+        if (version is not null)
+        {
+            request.Headers.TryAddWithoutValidation(version is "1" or "2" ? "Api-Version" : "Actors-Version", version);
+        }
+
         if (method == HttpMethod.Post)
         {
             request.Headers.Add("Idempotency-Key", "cli-" + RandomNumberGenerator.GetHexString(32, lowercase: true));

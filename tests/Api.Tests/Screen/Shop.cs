@@ -38,7 +38,7 @@ internal sealed class Shop(IServiceProvider services)
                 "http://127.0.0.1:9/hooks", // nobody listens there: the test answers by itself
                 "",
                 [EventTypes.Any],
-                1,
+                "2026-11-22",
                 0,
                 _vault.Seal(EndpointView.SecretPurpose, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
                 "ch_1",

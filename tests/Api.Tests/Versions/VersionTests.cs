@@ -100,7 +100,7 @@ public sealed class VersionTests(VersionTests.Application application) : IClassF
         (await provider.Send(HttpMethod.Patch, "/account", new { api_version = ApiVersions.First })).ShouldRefuse(428, "if_match_missing");
         (await provider.Patch("/account", new { api_version = "2020-01-01" })).ShouldRefuse(422, "version_unknown", "/api_version")["detail"].ShouldContain(Next);
         (await provider.Patch("/account", new { api_version = ApiVersions.First })).ShouldBe(200)["api_version"].ShouldBe(ApiVersions.First);
-        seen.Json.GetProperty("supported_versions").EnumerateArray().Select(one => one.GetString()).ShouldBe([ApiVersions.First, Next]);
+        seen.Json.GetProperty("supported_versions").EnumerateArray().Select(one => one.GetString()).ShouldBe([ApiVersions.First, "2026-11-22", Next]);
 
         var plain = await provider.Get("/products");
         plain.Headers["Actors-Version"].ShouldBe(ApiVersions.First);
@@ -114,7 +114,7 @@ public sealed class VersionTests(VersionTests.Application application) : IClassF
     [InlineData("")]
     public async Task An_unknown_version_is_told_the_known_ones(string version) =>
         (await (await application.Provider()).Get("/products", ("Actors-Version", version)))
-            .ShouldRefuse(400, "version_unknown")["detail"].ShouldContain($"{ApiVersions.First}, {Next}");
+            .ShouldRefuse(400, "version_unknown")["detail"].ShouldContain($"{ApiVersions.First}, 2026-11-22, {Next}");
 
     [Fact]
     public void An_event_is_rendered_for_the_version_that_its_receiver_is_pinned_to()

@@ -41,7 +41,7 @@ public sealed class EndpointsApiTests : IAsyncLifetime
         var (made, etag) = await Send(HttpMethod.Post, "/webhook-endpoints", """{"url":"http://127.0.0.1:9/a","events":["order.*"],"description":"A"}""", 201);
         var id = made.GetProperty("id").GetString()!;
         made.GetProperty("secret").GetString()!.ShouldStartWith("whsec_");
-        (made.GetProperty("status").GetString(), made.GetProperty("api_version").GetString()).ShouldBe(("unverified", "1"));
+        (made.GetProperty("status").GetString(), made.GetProperty("api_version").GetString()).ShouldBe(("unverified", "2026-06-01"));
 
         await Verified(id);
         var (shown, _) = await Send(HttpMethod.Get, "/webhook-endpoints/" + id, null);
@@ -75,8 +75,11 @@ public sealed class EndpointsApiTests : IAsyncLifetime
     [Requirement("DP-34")]
     public async Task What_is_wrong_with_an_endpoint_is_said()
     {
-        var (problem, _) = await Send(HttpMethod.Post, "/webhook-endpoints", """{"url":"ftp://x","events":["order.shipped"],"api_version":"9"}""", 422);
-        problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()).ShouldBe(["/url", "/api_version", "/events/0"]);
+        var (problem, _) = await Send(HttpMethod.Post, "/webhook-endpoints", """{"url":"ftp://x","events":["order.shipped"]}""", 422);
+        problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()).ShouldBe(["/url", "/events/0"]);
+        var (unknown, _) = await Send(HttpMethod.Post, "/webhook-endpoints", """{"url":"http://127.0.0.1:9/a","api_version":"2026-11-23"}""", 422);
+        unknown.GetProperty("code").GetString().ShouldBe("version_unknown");
+        unknown.GetProperty("detail").GetString()!.ShouldContain("2026-06-01, 2026-11-22");
     }
 
     [Fact]
@@ -156,7 +159,7 @@ public sealed class EndpointsApiTests : IAsyncLifetime
     }
 
     private Task Publish(string account, int n, string type, string order) => Feed(account).Execute(
-        new FeedCommand.Publish(account, DataEnvironment.Sandbox, new FeedItem($"evt_{n}", type, order, $$$"""{"type":"{{{type}}}","data":{"status":"Successful"}}""")),
+        new FeedCommand.Publish(account, DataEnvironment.Sandbox, new FeedItem($"evt_{n}", type, order, $$$"""{"type":"{{{type}}}","data":{"object":"order","status":"Successful"}}""")),
         new Request("test", TimeProvider.System.GetUtcNow()));
 
     private IFeedGrain Feed(string account) => _app.Services.GetRequiredService<IGrains>().Get<IFeedGrain>(FeedView.KeyOf(account, DataEnvironment.Sandbox));

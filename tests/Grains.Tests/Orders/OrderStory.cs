@@ -19,12 +19,12 @@ internal static class OrderStory
         return (send, JsonElement.Parse(send.Body));
     }
 
-    /// <summary>What feeds are told to push, as API version 1 writes it.</summary>
+    /// <summary>What feeds are told to push, in the newest version.</summary>
     public static IEnumerable<Pushed> Pushes(this Outcome<OrderEvent> outcome) =>
         from tell in outcome.Effects.OfType<Effect.Tell>()
         where tell.Target.Type == "feed" && tell.Command is FeedCommand.Publish or FeedCommand.Repeat
         let item = tell.Command is FeedCommand.Publish publish ? publish.Item : ((FeedCommand.Repeat)tell.Command).Item
-        select new Pushed(tell.Target.Key, item.Type, item.Subject, item.Id, EventVersions.Write(item.Type, item.Body, 1), item.Deadline, tell.Clock);
+        select new Pushed(tell.Target.Key, item.Type, item.Subject, item.Id, item.Body, item.Deadline, tell.Clock);
 
     /// <summary>The event that a provider's feed is told to forget.</summary>
     public static string? Withdrawn(this Outcome<OrderEvent> outcome) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Actors.Tests;
 
 namespace Actors.Webhooks.Tests;
@@ -18,7 +19,7 @@ internal static class FeedStory
     public static Story<Feed, FeedCommand, FeedEvent, FeedView> Enabled(string id = One, params string[] events) => Given(Create(id, events), Proven(id));
 
     public static FeedCommand.CreateEndpoint Create(string id = One, params string[] events) => new(
-        "acc_a", DataEnvironment.Sandbox, id, Url, "Back office", events.Length == 0 ? ["*"] : events, 1, 0, "s1", "ch_" + id, T0);
+        "acc_a", DataEnvironment.Sandbox, id, Url, "Back office", events.Length == 0 ? ["*"] : events, "2026-06-01", 0, "s1", "ch_" + id, T0);
 
     public static FeedCommand.Verified Proven(string id = One) => new(id, "ch_" + id, T0);
 
@@ -33,6 +34,11 @@ internal static class FeedStory
     public static FeedItem Logged(int n, string type = "order.created") => Item(n, type) with { Sequence = n };
 
     public static FeedCommand.NoteHealth Health(DestinationState state, string outcome = "http_500") => new(One, state, 5, T0, outcome, T0.AddSeconds(40));
+
+    /// <summary>In which version an endpoint gets its push.</summary>
+    public static string VersionFor(this Outcome<FeedEvent> outcome, string endpoint = One) => JsonSerializer.Deserialize(
+        outcome.Effects.OfType<Effect.Send>().Single(send => send.Kind == EndpointAddress.PushKind && send.Destination.EndsWith(endpoint, StringComparison.Ordinal)).Context,
+        PushContextJson.Default.PushContext)!.ApiVersion;
 
     /// <summary>Who gets which event.</summary>
     public static IEnumerable<(string Endpoint, string Event)> Pushes(this Outcome<FeedEvent> outcome) => outcome.Effects.OfType<Effect.Send>()

@@ -53,11 +53,32 @@ public sealed class FeedTests
     [Requirement("MM-19")]
     public void Several_endpoints_get_an_event_each_in_its_own_version()
     {
-        var story = Enabled().Given(Create(Two) with { ApiVersion = 2 }, Proven(Two));
-        var sends = story.When(Publish(1, "order.succeeded")).Effects.OfType<Effect.Send>().ToList();
-        sends.Select(send => send.Destination).ShouldBe(["acc_a.sandbox/" + One, "acc_a.sandbox/" + Two]);
-        sends[0].Body.ShouldContain("\"Succesful\"");
-        sends[1].Body.ShouldContain("\"Successful\"");
+        var published = Enabled().Given(Create(Two) with { ApiVersion = "2026-11-22" }, Proven(Two)).When(Publish(1, "order.succeeded"));
+        published.Pushes().ShouldBe([(One, "evt_1"), (Two, "evt_1")]);
+        (published.VersionFor(One), published.VersionFor(Two)).ShouldBe(("2026-06-01", "2026-11-22"));
+    }
+
+    [Fact]
+    [Requirement("MM-19")]
+    public void Another_version_counts_from_the_next_event_on_and_what_was_logged_keeps_its_own()
+    {
+        var story = Enabled().Given(Publish(1), Update() with { ApiVersion = "2026-11-22" }, Publish(2), Update() with { ApiVersion = "2027-01-15" });
+        story.When(Publish(3)).VersionFor().ShouldBe("2027-01-15");
+        Again(1).ShouldBe("2026-06-01");
+        Again(2).ShouldBe("2026-11-22");
+        story.When(new FeedCommand.SendTest(One, "evt_test", T0)).VersionFor().ShouldBe("2027-01-15");
+
+        string Again(int n) => story.When(new FeedCommand.Resend(One, [Logged(n)], T0)).VersionFor();
+    }
+
+    [Fact]
+    public void Notes_on_an_endpoint_are_set_and_taken_away_key_by_key()
+    {
+        var story = Given(Create() with { Metadata = new Dictionary<string, string> { ["team"] = "a", ["desk"] = "1" } });
+        story.Given(Update() with { Metadata = new Dictionary<string, string> { ["team"] = "b", ["desk"] = "" } });
+        story.View.Find(One)!.Metadata.ShouldBe(new Dictionary<string, string> { ["team"] = "b" });
+        story.When(Update() with { Metadata = new Dictionary<string, string> { ["team"] = "b" } }).ShouldBe();
+        story.When(Update() with { Metadata = new Dictionary<string, string> { ["[x]"] = "b" } }).ShouldBeRefused(RejectionKind.Invalid, "invalid_name");
     }
 
     [Fact]

@@ -155,7 +155,7 @@ public sealed class DeliveryTests
         await using var receiver = await Receiver.Answering(200, """{"challenge":"ch_secret"}""");
         await using var silo = await LiveSilo.Start();
         await silo.Do("acc", new FeedCommand.CreateEndpoint(
-            "acc", DataEnvironment.Production, "we_1", receiver.Url, "", ["*"], 1, 0,
+            "acc", DataEnvironment.Production, "we_1", receiver.Url, "", ["*"], "2026-11-22", 0,
             silo.Seal(Rig.Secret(1)), "ch_secret", TimeProvider.System.GetUtcNow()));
 
         await silo.Becomes("acc", "we_1", EndpointStatus.Enabled);

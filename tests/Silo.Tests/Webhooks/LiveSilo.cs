@@ -45,7 +45,7 @@ internal sealed class LiveSilo : IAsyncDisposable
     public async Task Add(string account, string id, string url, params string[] events)
     {
         await Do(account, new FeedCommand.CreateEndpoint(
-            account, DataEnvironment.Production, id, url, "", events.Length == 0 ? ["*"] : events, 1, 0,
+            account, DataEnvironment.Production, id, url, "", events.Length == 0 ? ["*"] : events, "2026-11-22", 0,
             Seal(Rig.Secret(1)), "ch_" + id, Now));
         await Do(account, new FeedCommand.Verified(id, "ch_" + id, Now));
     }

@@ -1,4 +1,6 @@
 using System.Net;
+using Actors.Api.Versions;
+using Actors.Versions;
 using Actors.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +38,7 @@ internal sealed class Rig : IAsyncDisposable
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddSingleton<IGrains>(Grains)
             .AddSingleton<IVault>(Vault)
+            .AddSingleton<IApiVersions>(new ApiVersions(ApiVersions.Released))
             .AddSingleton<IEventLog>(new NoEvents())
             .AddSingleton(time)
             .AddSingleton<Random>(new SetRandom(0.5));
@@ -70,7 +73,7 @@ internal sealed class Rig : IAsyncDisposable
             url,
             "",
             [EventTypes.Any],
-            1,
+            "2026-11-22",
             0,
             status,
             null,

@@ -10,6 +10,24 @@ namespace Actors.Tests.Webhooks;
 
 public sealed class WebhookDispatcherTests
 {
+    [Theory]
+    [Requirement("MM-31")]
+    [InlineData("2026-06-01", "Succesful")]
+    [InlineData("2026-11-22", "Successful")]
+    public async Task A_push_is_written_in_the_version_of_its_event_and_differs_in_nothing_else(string version, string status)
+    {
+        await using var receiver = await Receiver.Answering(200, "thanks");
+        await using var rig = new Rig().With(receiver.Url);
+        const string Body = """{"id":"evt_1","type":"order.succeeded","data":{"object":"order","status":"Successful","n":1.50,"at":"2026-11-22T07:21:02.74+00:00","none":null,"list":[1,true],"note":"\u003Cb\u003EGrüße \u0026 \uD83C\uDF89"}}""";
+        var context = JsonSerializer.Serialize(new PushContext(7, version, [1]), PushContextJson.Default.PushContext);
+
+        await rig.Dispatch(Rig.Message(body: Body) with { Context = context });
+
+        var push = await receiver.Next();
+        Encoding.UTF8.GetString(push.Body).ShouldBe(Body.Replace("Successful", status, StringComparison.Ordinal));
+        Webhook.Verify(Rig.Secret(1), push.Headers, push.Body, Rig.Real).ShouldBeTrue();
+    }
+
     [Fact]
     [Requirement("MM-28")]
     [Requirement("MM-42")]
