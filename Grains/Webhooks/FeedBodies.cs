@@ -1,16 +1,17 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 
 namespace Actors.Webhooks;
 
 /// <summary>The payloads of events that are about endpoints.</summary>
 internal static class FeedBodies
 {
-    // As the API writes it, so that an event has the same bytes pushed and pulled.
+    // As those of orders: a payload that lands in a page does no harm.
     private static readonly FeedBodyContext Wire = new(new JsonSerializerOptions(FeedBodyContext.Default.Options)
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     });
 
     /// <summary>One that nothing happened for.</summary>
