@@ -20,7 +20,7 @@ internal static class RefusalCodes
         ("412", "", operation => Takes(operation, "If-Match"), ["version_mismatch"]),
         ("413", "", HasBody, ["body_too_large"]),
         ("415", "", HasBody, ["media_type"]),
-        ("422", "Repeatable", operation => Takes(operation, "Idempotency-Key"), ["idempotency_key_reused"]),
+        ("422", "Repeatable", operation => HasBody(operation) && Takes(operation, "Idempotency-Key"), ["idempotency_key_reused"]),
         ("422", "Body", HasBody, ["validation_failed", "required", "type_mismatch", "unknown_field", "duplicate_field", "too_deep", "text_invalid"]),
         ("422", "Paged", operation => Takes(operation, "limit"), ["query_invalid"]),
         ("500", "", _ => true, ["internal_error"]),

@@ -61,10 +61,22 @@ internal sealed class Tour(ActorsApplication host, Recording recording)
         await Did(_provider, Post, order + "/release", """{ "by": "desk-2" }""");
         await Refused(409, _marketplace, Post, order + "/info", """{ "fields": { "access": "at the desk" } }""");
         await recording.Call(_provider, Post, order, JsonNode.Parse("""{ "status": "Need_more_info", "output": { "required_fields": "access" } }""")!);
+        await Published(1);
         await Did(_marketplace, Post, order + "/info", """{ "fields": { "access": "Ring the upper bell" } }""");
         await Did(_provider, Post, order, """{ "status": "Succesful", "output": { "booking": "B-1093" } }""");
         await Refused(409, _provider, Post, order, """{ "status": "Failed", "output": { "error": "Over capacity" } }""");
+        await Published(2);
         await Did(_marketplace, Get, order + "/timeline");
+    }
+
+    /// <summary>Waits until the marketplace's log has so many events: they follow the order's turns.</summary>
+    private async Task Published(int events)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await _marketplace.Get("/events")).ShouldBe(200).Data.Count < events)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+        }
     }
 
     private Task<Answer> Place(string product, string price) => Did(_marketplace, Post, "/orders", $$"""
@@ -78,6 +90,7 @@ internal sealed class Tour(ActorsApplication host, Recording recording)
         var path = "/products/" + product;
         await Did(_provider, Patch, path, """{ "description": "80 Mbit/s, unlimited, router included", "meta": { "router": "included" } }""");
         await Refused(409, _provider, Post, path + "/archive");
+        (await recording.Call(_provider, Patch, path, JsonNode.Parse("""{ "name": "Superfast 90" }"""), ("If-Match", "\"1\""))).ShouldRefuse(412, "version_mismatch");
         var old = await recording.Call(_provider, Post, path + "/pricing", JsonNode.Parse("""{ "name": "Yearly", "amount": 43900, "currency": "GBP" }"""));
         await Did(_provider, Patch, $"{path}/pricing/{old.Id}", """{ "name": "Yearly, paid at once" }""");
         await Did(_provider, Post, $"{path}/pricing/{old.Id}/archive");
@@ -99,6 +112,7 @@ internal sealed class Tour(ActorsApplication host, Recording recording)
         await Did(_operator, Get, "/keys?limit=1");
         await Did(_operator, Post, $"/keys/{key.Id}/revoke", """{ "reason": "The desk moved" }""");
         await Did(_provider, Get, "/sandbox/clock");
+        await Refused(403, await host.As(KeyRole.Provider, "north-broadband", DataEnvironment.Production), Get, "/sandbox/clock");
         await Did(_provider, Post, "/sandbox/clock/advance", """{ "by_seconds": 60 }""");
     }
 
