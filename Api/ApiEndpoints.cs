@@ -1,14 +1,20 @@
+using Actors.Api.Accounts;
+using Actors.Api.Calls;
 using Actors.Api.Description;
 using Actors.Api.Http;
 using Actors.Api.Keys;
+using Actors.Api.Limits;
 using Actors.Api.Orders;
 using Actors.Api.Parked;
 using Actors.Api.Products;
 using Actors.Api.Sandbox;
 using Actors.Api.Users;
+using Actors.Api.Versions;
 using Actors.Api.Webhooks;
+using Actors.Versions;
 using Actors.Webhooks;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Actors.Api;
 
@@ -20,6 +26,12 @@ public static class ApiEndpoints
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section);
+
+        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations()
+            .Validate(options => options.Sandbox <= options.Production, "Api:RateLimits:Sandbox must not be more than Api:RateLimits:Production.")
+            .ValidateOnStart();
+        services.AddSingleton<RateLimits>();
+        services.AddOptions<CallLogOptions>().BindConfiguration(CallLogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
         // The core alone: nothing here is encrypted with the machine's keys, so none are made.
         services.AddAuthenticationCore().AddWebEncoders();
@@ -35,7 +47,13 @@ public static class ApiEndpoints
             WebhooksJsonContext.Default,
             SandboxJsonContext.Default,
             ParkedMessagesJsonContext.Default,
+            AccountsJsonContext.Default,
+            CallsJsonContext.Default,
         ]));
+        services.AddSingleton(provider => new ApiVersions([.. ApiVersions.Released, .. provider.GetServices<VersionChange>()]));
+        services.AddSingleton<IApiVersions>(provider => provider.GetRequiredService<ApiVersions>());
+        services.AddResponseCompression(AnswerCompression.Configure);
+        services.AddSingleton<IResponseCompressionProvider, AnswerCompression>();
         return services.AddDescription();
     }
 
@@ -46,11 +64,16 @@ public static class ApiEndpoints
     public static WebApplication MapActorsApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseResponseCompression();
+        app.UseMiddleware<CallRecorder>(); // after compression, so that the log can be read
         app.UseMiddleware<Edge>();
         app.UseAuthentication();
+        app.UseMiddleware<RateLimiter>();
         app.UseAuthorization();
+        app.UseMiddleware<AccountVersion>();
         app.MapDescription();
-        var api = app.MapGroup("").WithMetadata(new RouteFact.Listed()).AddEndpointFilter<RefuseUnbound>();
+        var api = app.MapGroup("").WithMetadata(new RouteFact.Listed())
+            .AddEndpointFilter<Rendering>().AddEndpointFilter<Admission>().AddEndpointFilter<RefuseUnbound>().AddEndpointFilter(new InProgress());
         api.MapProducts();
         api.MapPrices();
         api.MapFields();
@@ -63,6 +86,8 @@ public static class ApiEndpoints
         api.MapAttempts();
         api.MapSandbox();
         api.MapParkedMessages();
+        api.MapAccount();
+        api.MapCalls();
         return app;
     }
 }

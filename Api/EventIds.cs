@@ -1,8 +1,8 @@
 namespace Actors.Api;
 
-/// <summary>The numbers of this project's log messages: 3000 to 3999.</summary>
+/// <summary>The numbers of this project's log messages: 5000 to 5999.</summary>
 internal static class EventIds
 {
-    public const int RequestFailed = 3000;
-    public const int RequestTroubled = 3001;
+    public const int RequestFailed = 5000;
+    public const int RequestTroubled = 5001;
 }

@@ -10,4 +10,5 @@ public static class GrainTypeNames
     public const string User = "user";
     public const string Feed = "feed";
     public const string Platform = "platform";
+    public const string Account = "account";
 }

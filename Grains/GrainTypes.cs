@@ -1,3 +1,4 @@
+using Actors.Accounts;
 using Actors.Keys;
 using Actors.Orders;
 using Actors.Platform;
@@ -24,6 +25,7 @@ public static class PlatformGrains
             .Add<IApiKeyGrain, ApiKey, ApiKeyCommand, ApiKeyEvent, ApiKeyView>(new ApiKeyModel(), host => new ApiKeyGrain(host))
             .Add<IUserGrain, User, UserCommand, UserEvent, UserView>(new UserModel(), host => new UserGrain(host))
             .Add<IFeedGrain, Feed, FeedCommand, FeedEvent, FeedView>(new FeedModel(), host => new FeedGrain(host))
-            .Add<IPlatformGrain, PlatformState, PlatformCommand, PlatformEvent, PlatformView>(new PlatformModel(), host => new PlatformGrain(host));
+            .Add<IPlatformGrain, PlatformState, PlatformCommand, PlatformEvent, PlatformView>(new PlatformModel(), host => new PlatformGrain(host))
+            .Add<IAccountGrain, Account, AccountCommand, AccountEvent, AccountView>(new AccountModel(), host => new AccountGrain(host));
     }
 }

@@ -15,6 +15,11 @@ internal static class Describe
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. RequestInfo.Versions.Select(version => (JsonNode)version)] },
     };
 
+    public static OpenApiParameter Dated => Header(RequestInfo.DatedHeader, "The dated version to speak, such as `2026-11-22`; your account's own unless it is sent.");
+
+    public static OpenApiParameter Expand(RouteFact.Expands offered, bool list) => Query(
+        Expansion.Parameter, $"Objects to be shown within: {string.Join(", ", offered.What.SelectMany(one => one.Paths(list ? "data." : "")))}; several with commas.");
+
     public static IEnumerable<OpenApiParameter> Paging =>
     [
         Query("limit", "1 to 100; 10 unless it is sent.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100" }),
@@ -42,6 +47,18 @@ internal static class Describe
         Query("endpoint", "Attempts: to one endpoint."),
         Query("outcome", "Attempts: delivered, timeout, http_500 …; failed for any but delivered."),
         Query("status", "Attempts: the HTTP status."),
+    ];
+
+    public static IEnumerable<OpenApiParameter> CallFilters =>
+    [
+        Query("status", "A status such as 409, or a class: 2xx, 3xx, 4xx or 5xx."),
+        Query("method", "GET, POST, PUT, PATCH or DELETE."),
+        Query("path", "A path as it was called, without its query, or a route such as /orders/{id}."),
+        Query("since", "Arrived at or after, ISO 8601."),
+        Query("until", "Arrived before, ISO 8601."),
+        Query("key", "Calls with one key: key_…"),
+        Query("code", "Calls that were refused with an error code."),
+        Query("request_id", "One call: req_…"),
     ];
 
     public static OpenApiParameter Header(string name, string description, bool required = false) => new()

@@ -1,24 +1,30 @@
 using Actors.Api.Http;
+using Actors.Versions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Actors.Api.Description;
 
 /// <summary>What holds for the whole API: how to send a key, how refusals look.</summary>
-internal sealed class DocumentDescription : IOpenApiDocumentTransformer
+internal sealed class DocumentDescription(IApiVersions versions) : IOpenApiDocumentTransformer
 {
     private static readonly (string Status, string Description)[] Refusals =
     [
-        ("400", "Not well-formed: malformed JSON (with line and column), a missing Idempotency-Key, an unknown Api-Version."),
+        ("400", "Not well-formed: malformed JSON (with line and column), a missing Idempotency-Key, an unknown Api-Version, Actors-Version or query parameter."),
         ("401", "No key, or one that is not known."),
         ("403", "The key lacks the scope that is named."),
         ("404", "Not there, or not yours to see."),
+        ("406", "The caller takes no JSON."),
         ("409", "Not in the present state."),
         ("412", "Changed since you saw it."),
         ("413", "The body is too large."),
+        ("414", "Path and query are too long."),
         ("415", "The body is not application/json."),
         ("422", "Fields are at fault; each is named with a JSON pointer."),
+        ("431", "The headers are too large."),
         ("500", "Our fault, and on record under the request id."),
+        ("428", "If-Match is required here."),
+        ("429", "The quota of the key or address is used up; Retry-After says when to go on."),
         ("503", "Not now; Retry-After says when."),
     ];
 
@@ -27,7 +33,7 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
         document.Info = new OpenApiInfo
         {
             Title = "Actors API",
-            Version = "1",
+            Version = versions.Latest,
             Description = "Products, prices and orders between providers and marketplaces. "
                 + "Send your key as `Authorization: Bearer sk_test_…`. Errors are explained at [/docs/errors](/docs/errors).",
         };

@@ -42,7 +42,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
 
         if (method is "PATCH" or "PUT" or "DELETE" || (method == "POST" && ofOneThing))
         {
-            yield return Describe.Header("If-Match", "The ETag that you saw; anything newer is answered with 412.");
+            yield return Describe.Header("If-Match", "The ETag that you saw; anything newer is answered with 412.", metadata.OfType<RouteFact.NeedsIfMatch>().Any());
         }
         else if (method == "GET" && ofOneThing && !metadata.OfType<RouteFact.Paged>().Any())
         {
@@ -50,6 +50,12 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         }
 
         yield return Describe.Version;
+        yield return Describe.Dated;
+        if (metadata.OfType<RouteFact.Expands>().FirstOrDefault() is { } expands)
+        {
+            yield return Describe.Expand(expands, metadata.OfType<RouteFact.Paged>().Any());
+        }
+
         foreach (var parameter in metadata.OfType<RouteFact.Paged>().Any() ? Describe.Paging : [])
         {
             yield return parameter;
@@ -61,6 +67,11 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         }
 
         foreach (var parameter in metadata.OfType<RouteFact.FiltersOrders>().Any() ? Describe.OrderFilters : [])
+        {
+            yield return parameter;
+        }
+
+        foreach (var parameter in metadata.OfType<RouteFact.FiltersCalls>().Any() ? Describe.CallFilters : [])
         {
             yield return parameter;
         }
@@ -90,10 +101,13 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             ("404", operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true),
             ("409", method != "GET"),
             ("412", method != "GET"),
+            ("406", true),
             ("413", body),
             ("415", body),
+            ("428", metadata.OfType<RouteFact.NeedsIfMatch>().Any()),
             ("422", body || paged || method == "POST"),
             ("500", true),
+            ("429", true),
             ("503", true),
         ];
         return all.Where(refusal => refusal.When).Select(refusal => refusal.Status);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace Actors.Api.Http;
 
 /// <summary>The answers of handlers: status, ETag, Location, and what tells a repeat from a first time.</summary>
@@ -15,10 +17,18 @@ internal static class Answers
     /// <param name="settled">False when the clock changed the resource without a turn; then 304 would be wrong.</param>
     public static IResult Got<T>(this Call call, T json, string tag, bool settled = true)
     {
-        call.Http.Response.Headers.ETag = tag;
-        call.Http.Response.Headers.Vary = $"Authorization, {RequestInfo.VersionHeader}";
-        call.Http.Response.Headers.CacheControl = "private, no-cache";
-        return settled && EntityTag.IsKnown(call.Http.Request, tag) ? TypedResults.StatusCode(304) : TypedResults.Ok(json);
+        Conditional(call.Http.Response.Headers, tag);
+        return settled && call.Expansion is null && EntityTag.IsKnown(call.Http.Request, tag) ? TypedResults.StatusCode(304) : TypedResults.Ok(json);
+    }
+
+    /// <summary>May be kept by its reader, who asks each time whether it still holds.</summary>
+    public static void Conditional(IHeaderDictionary headers, string tag)
+    {
+        headers.ETag = tag;
+
+        // The last one on its own: compression looks for it, so as not to write it twice.
+        headers.Vary = new StringValues([$"Authorization, {RequestInfo.VersionHeader}, {RequestInfo.DatedHeader}", "Accept-Encoding"]);
+        headers.CacheControl = headers.CacheControl.Count == 0 ? "private, no-cache" : headers.CacheControl;
     }
 
     /// <summary>A resource after a change.</summary>
@@ -32,7 +42,8 @@ internal static class Answers
     public static IResult Made<T>(this Call call, T json, string tag, string location)
     {
         call.Http.Response.Headers.ETag = tag;
-        return TypedResults.Created(location, json);
+        call.Http.Response.Headers.Location = location;
+        return TypedResults.Created((string?)null, json);
     }
 
     public static IResult NotFound(string what, string id) => new ProblemResult(Problems.NotFound(what, id));

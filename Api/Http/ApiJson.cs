@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -19,6 +20,17 @@ internal static class ApiJson
         {
             options.TypeInfoResolverChain.Insert(0, context);
         }
+    }
+
+    public static byte[] Write(JsonNode node)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            node.WriteTo(writer);
+        }
+
+        return stream.ToArray();
     }
 
     public static byte[] Write<T>(T value, JsonTypeInfo<T> type)

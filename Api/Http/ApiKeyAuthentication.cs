@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using Actors.Api.Keys;
+using Actors.Api.Limits;
 using Actors.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,8 @@ internal sealed class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    IGrains grains) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IGrains grains,
+    RateLimits limits) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Missing = "Send your key in the header 'Authorization: Bearer sk_test_…' (or sk_live_… for production).";
     private const string Unknown = "This key is not known. Check that it was copied whole: sk_test_ or sk_live_, 26 characters, _ and 32 characters.";
@@ -34,6 +36,12 @@ internal sealed class ApiKeyAuthentication(
         if (ApiKeyToken.Parse(header["Bearer ".Length..].Trim()) is not { } token)
         {
             return AuthenticateResult.Fail(Unknown);
+        }
+
+        if (!limits.MayTry(token.KeyId, Context.Connection.RemoteIpAddress))
+        {
+            Context.Features.Set(new UntriedKey());
+            return AuthenticateResult.NoResult();
         }
 
         var key = (await grains.Get<IApiKeyGrain>(token.KeyId).Read(Context.RequestAborted))?.Value;

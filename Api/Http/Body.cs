@@ -28,7 +28,12 @@ internal sealed class Body<T> : IBound, IFingerprinted, IEndpointParameterMetada
             return new Body<T> { Refusal = Problems.MediaType };
         }
 
-        return await BodyReader.Read(context.Request) is { } bytes ? Parse(bytes) : new Body<T> { Refusal = Problems.BodyTooLarge };
+        if (context.Request.Headers.ContentEncoding.Count > 0)
+        {
+            return new Body<T> { Refusal = Problems.ContentEncoding };
+        }
+
+        return await BodyReader.Read(context.Request) is { } bytes ? Parse(bytes, new BodyVersion(context)) : new Body<T> { Refusal = Problems.BodyTooLarge };
     }
 
     /// <summary>Tells routing (415) and the description what is taken here.</summary>
@@ -38,7 +43,7 @@ internal sealed class Body<T> : IBound, IFingerprinted, IEndpointParameterMetada
         builder.Metadata.Add(new RouteFact.TakesBody());
     }
 
-    internal static Body<T> Parse(byte[] utf8)
+    internal static Body<T> Parse(byte[] utf8, BodyVersion? version = null)
     {
         if (JsonText.Check(utf8) is { } malformed)
         {
@@ -46,8 +51,10 @@ internal sealed class Body<T> : IBound, IFingerprinted, IEndpointParameterMetada
         }
 
         using var document = JsonDocument.Parse(utf8);
-        var errors = new JsonShape(T.Hint).Check(document.RootElement, T.Json);
-        var value = errors.Count == 0 ? document.Deserialize(T.Json) : null;
+        using var lifted = version?.Lift(document.RootElement);
+        var newest = (lifted ?? document).RootElement;
+        var errors = new JsonShape(T.Hint).Check(newest, T.Json);
+        var value = errors.Count == 0 ? newest.Deserialize(T.Json) : null;
         errors = value is null ? errors : [.. value.Check()];
         return errors.Count == 0
             ? new Body<T> { _value = value, Fingerprint = JsonText.Fingerprint(document.RootElement) }

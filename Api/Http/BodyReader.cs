@@ -1,4 +1,5 @@
 using System.Buffers;
+using Actors.Api.Calls;
 
 namespace Actors.Api.Http;
 
@@ -20,12 +21,14 @@ internal static class BodyReader
             var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
             if (read.Buffer.Length > MaxBytes)
             {
+                CallTrace.Sent(request, read.Buffer);
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 return null;
             }
 
             if (read.IsCompleted)
             {
+                CallTrace.Sent(request, read.Buffer);
                 var bytes = read.Buffer.ToArray();
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 return bytes;

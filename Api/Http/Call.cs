@@ -23,8 +23,10 @@ internal sealed class Call : IBound
         _ids = http.RequestServices.GetRequiredService<IIds>();
         var required = http.GetEndpoint()?.Metadata.GetMetadata<RouteFact.NeedsIdempotencyKey>() is not null;
         (_idempotencyKey, var badKey) = Idempotency.Read(http.Request, required);
-        (_expectedVersion, var badTag) = EntityTag.IfMatch(http.Request);
-        Refusal = badKey ?? badTag;
+        var conditional = http.GetEndpoint()?.Metadata.GetMetadata<RouteFact.NeedsIfMatch>() is not null;
+        (_expectedVersion, var badTag) = EntityTag.IfMatch(http.Request, conditional);
+        (Expansion, var badExpand) = Expansion.Read(http, Caller);
+        Refusal = badKey ?? badTag ?? badExpand;
     }
 
     public HttpContext Http { get; }
@@ -32,6 +34,12 @@ internal sealed class Call : IBound
     public Caller Caller { get; }
 
     public Problem? Refusal { get; }
+
+    /// <summary>What the caller wants to see within the answer, or null.</summary>
+    public Expansion? Expansion { get; }
+
+    /// <summary>The Idempotency-Key with its scope, or null.</summary>
+    public string? RequestKey => _idempotencyKey is null ? null : Idempotency.Scoped(Caller, Http.Request, _idempotencyKey);
 
     public IGrains Grains => _grains;
 
@@ -78,7 +86,7 @@ internal sealed class Call : IBound
     public Request Request(DateTimeOffset at, IFingerprinted? body = null) => new(Caller.Actor, at)
     {
         RequestId = RequestInfo.Of(Http).Id,
-        Key = _idempotencyKey is null ? null : Idempotency.Scoped(Caller, Http.Request, _idempotencyKey),
+        Key = RequestKey,
         Fingerprint = body?.Fingerprint ?? "",
         ExpectedVersion = _expectedVersion,
         CancellationToken = Aborted,

@@ -1,3 +1,4 @@
+using Actors.Api.Versions;
 using Microsoft.Extensions.Primitives;
 
 namespace Actors.Api.Http;
@@ -6,16 +7,21 @@ namespace Actors.Api.Http;
 /// The outermost layer: gives the request its id and version, and sees that whatever goes wrong inside leaves as a
 /// problem that tells nothing of the inside.
 /// </summary>
-internal sealed partial class Edge(RequestDelegate next, IIds ids, ILogger<Edge> logger)
+internal sealed partial class Edge(RequestDelegate next, IIds ids, ApiVersions versions, ILogger<Edge> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         var version = context.Request.Headers[RequestInfo.VersionHeader];
         var known = StringValues.IsNullOrEmpty(version) || RequestInfo.Versions.Contains(version.ToString(), StringComparer.Ordinal);
-        Begin(context, known && version.Count > 0 && version[0] == "2" ? 2 : RequestInfo.DefaultVersion);
+        var dated = context.Request.Headers[RequestInfo.DatedHeader];
+        var datedKnown = dated.Count == 0 || versions.Supported.Contains(dated.ToString(), StringComparer.Ordinal);
+        Begin(context, known && version.Count > 0 && version[0] == "2" ? 2 : RequestInfo.DefaultVersion, datedKnown && dated.Count > 0 ? dated.ToString() : versions.Latest);
         try
         {
-            await (known ? next(context) : Refuse(context, Problems.Version));
+            var refusal = RequestSizes.Check(context.Request)
+                ?? (known ? null : Problems.Version)
+                ?? (datedKnown ? null : Problems.DatedVersion(versions.Supported));
+            await (refusal is null ? next(context) : Refuse(context, refusal));
             if (IsBareError(context.Response))
             {
                 await Refuse(context, Problems.ForStatus(context.Response.StatusCode, context.Response.Headers.Allow.ToString()));
@@ -31,9 +37,10 @@ internal sealed partial class Edge(RequestDelegate next, IIds ids, ILogger<Edge>
         }
     }
 
-    private void Begin(HttpContext context, int version)
+    private void Begin(HttpContext context, int version, string dated)
     {
-        var info = new RequestInfo(ids.New("req"), version);
+        // Our own id, whatever the caller sends: two callers can never have the same one, and none can write into another's trace.
+        var info = new RequestInfo(ids.New("req"), version) { Dated = dated };
         context.TraceIdentifier = info.Id;
         context.Features.Set(info);
         WriteHeaders(context.Response, info);
@@ -43,6 +50,7 @@ internal sealed partial class Edge(RequestDelegate next, IIds ids, ILogger<Edge>
     {
         response.Headers[RequestInfo.Header] = info.Id;
         response.Headers[RequestInfo.VersionHeader] = info.ApiVersion.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        response.Headers[RequestInfo.DatedHeader] = info.Dated;
         response.Headers.XContentTypeOptions = "nosniff";
     }
 

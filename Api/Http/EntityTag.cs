@@ -18,10 +18,15 @@ internal static class EntityTag
         : string.Create(CultureInfo.InvariantCulture, $"\"{version}.{alsoOn}\"");
 
     /// <summary>The version that the caller saw, or none, or why that cannot be told.</summary>
-    public static (long? Version, Problem? Refusal) IfMatch(HttpRequest request)
+    public static (long? Version, Problem? Refusal) IfMatch(HttpRequest request, bool required = false)
     {
         var header = request.Headers.IfMatch;
-        if (StringValues.IsNullOrEmpty(header) || header == "*")
+        if (StringValues.IsNullOrEmpty(header))
+        {
+            return (null, required ? Missing : null);
+        }
+
+        if (header == "*")
         {
             return (null, null);
         }
@@ -35,6 +40,11 @@ internal static class EntityTag
     public static bool IsKnown(HttpRequest request, string tag) =>
         EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var tags)
         && tags.Any(known => known.Tag == "*" || known.Compare(EntityTagHeaderValue.Parse(tag), useStrongComparison: false));
+
+    private static Problem Missing { get; } = new(
+        428,
+        "if_match_missing",
+        "Read it first and send its ETag back, so that you do not overwrite what others changed: If-Match: \"3\". 'If-Match: *' changes it whatever it is.");
 
     private static long VersionOf(EntityTagHeaderValue tag)
     {

@@ -25,9 +25,34 @@ internal static class Idempotency
             return (null, required ? Missing : null);
         }
 
-        return values.Count == 1 && values[0] is { Length: <= MaxLength } key && key.All(letter => letter is >= ' ' and <= '~')
+        return values.Count == 1 && Unquoted(values[0]!) is { Length: > 0 and <= MaxLength } key && key.All(letter => letter is >= ' ' and <= '~')
             ? (key, null)
             : (null, Invalid);
+    }
+
+    /// <summary>
+    /// The IETF draft has a structured-field string (RFC 8941): the text in quotes, with <c>\"</c> and <c>\\</c> inside.
+    /// Most clients send it bare. Both forms of one text are one key; null when quotes do not match.
+    /// </summary>
+    private static string? Unquoted(string value)
+    {
+        if (value[0] != '"')
+        {
+            return value;
+        }
+
+        var text = new StringBuilder();
+        for (var i = 1; i < value.Length - 1; i++)
+        {
+            if (value[i] == '"' || (value[i] == '\\' && (++i == value.Length - 1 || value[i] is not ('"' or '\\'))))
+            {
+                return null;
+            }
+
+            text.Append(value[i]);
+        }
+
+        return value.Length > 1 && value[^1] == '"' ? text.ToString() : null;
     }
 
     /// <summary>What the grain remembers: the key within its owner, environment and path; of one length whatever was sent.</summary>
@@ -45,5 +70,5 @@ internal static class Idempotency
     private static Problem Invalid { get; } = new(
         400,
         "idempotency_key_invalid",
-        $"'{Header}' is sent once, with 1 to {MaxLength} printable ASCII characters.");
+        $"'{Header}' is sent once, with 1 to {MaxLength} printable ASCII characters, bare or in double quotes.");
 }

@@ -18,10 +18,6 @@ internal sealed class JsonShape(Func<string, string?> hint)
         return _errors;
     }
 
-    /// <summary>One step of a JSON pointer (RFC 6901).</summary>
-    public static string Step(string name) =>
-        "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-
     private void Check(JsonElement value, JsonTypeInfo type, string pointer)
     {
         switch (type.Kind)
@@ -32,7 +28,7 @@ internal sealed class JsonShape(Func<string, string?> hint)
             case JsonTypeInfoKind.Dictionary when Is(value, JsonValueKind.Object, pointer, "an object"):
                 foreach (var entry in value.EnumerateObject())
                 {
-                    Check(entry.Value, type.Options.GetTypeInfo(type.ElementType!), pointer + Step(entry.Name));
+                    Check(entry.Value, type.Options.GetTypeInfo(type.ElementType!), pointer + JsonPointer.Step(entry.Name));
                 }
 
                 break;
@@ -53,7 +49,7 @@ internal sealed class JsonShape(Func<string, string?> hint)
     {
         foreach (var sent in value.EnumerateObject())
         {
-            var place = pointer + Step(sent.Name);
+            var place = pointer + JsonPointer.Step(sent.Name);
             if (type.Properties.FirstOrDefault(known => known.Name == sent.Name) is not { } property)
             {
                 var names = string.Join(", ", type.Properties.Select(known => known.Name));
@@ -67,7 +63,7 @@ internal sealed class JsonShape(Func<string, string?> hint)
 
         foreach (var missing in type.Properties.Where(property => property.IsRequired && !value.TryGetProperty(property.Name, out _)))
         {
-            Add(pointer + Step(missing.Name), "required", $"The field '{missing.Name}' is required.");
+            Add(pointer + JsonPointer.Step(missing.Name), "required", $"The field '{missing.Name}' is required.");
         }
     }
 

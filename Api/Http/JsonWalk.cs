@@ -51,7 +51,7 @@ internal sealed class JsonWalk
         new(Pointer(), "text_invalid", "Texts may hold any Unicode character but U+0000, and no half of a surrogate pair.");
 
     private string Pointer(int skip = 0) => string.Concat(_places.Skip(skip).Reverse().Select(place =>
-        place.IsArray ? $"/{place.Index}" : JsonShape.Step(place.Name)));
+        place.IsArray ? $"/{place.Index}" : JsonPointer.Step(place.Name)));
 
     private static string? Text(ref Utf8JsonReader reader)
     {

@@ -10,7 +10,7 @@ internal sealed record Problem(int Status, string Code, string Detail)
 
     /// <summary>Where the code is explained.</summary>
     [JsonPropertyOrder(-2)]
-    public string Type => $"/docs/errors#{Code}";
+    public string Type { get => field ?? $"/docs/errors#{Code}"; init; }
 
     [JsonPropertyOrder(-1)]
     public string Title => ReasonPhrases.GetReasonPhrase(Status);
@@ -33,4 +33,13 @@ internal sealed record Problem(int Status, string Code, string Detail)
 
     /// <summary>To be named when asking for help; the same as in the <c>Request-Id</c> header.</summary>
     public string RequestId { get; init; } = "";
+
+    /// <summary>Where what was sent and answered can be read again, with a key of the same account.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? LogUrl { get; init; }
+
+    /// <summary>The policies of <c>RateLimit-Policy</c> whose quota was used up.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyName("violated-policies")]
+    public IReadOnlyList<string>? ViolatedPolicies { get; init; }
 }

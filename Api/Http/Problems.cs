@@ -1,3 +1,5 @@
+using Actors.Api.Limits;
+
 namespace Actors.Api.Http;
 
 /// <summary>Every refusal that the edge itself makes, and the one place where a grain's refusal becomes a problem.</summary>
@@ -18,16 +20,34 @@ internal static class Problems
         new(400, "malformed_json", detail) { Line = line, Column = column };
 
     public static Problem BodyTooLarge { get; } =
-        new(413, "body_too_large", "A body may have 64 KiB at most; send a shorter one.");
+        new(413, "body_too_large", $"A body may have {BodyReader.MaxBytes / 1024} KiB at most; send a shorter one.");
 
     public static Problem MediaType { get; } =
         new(415, "media_type", "Send the body as JSON, with the header 'Content-Type: application/json'.");
+
+    public static Problem ContentEncoding { get; } =
+        new(415, "content_encoding", "Compressed bodies are not taken; send it as it is, without the header Content-Encoding.");
+
+    public static Problem DatedVersion(IReadOnlyList<string> supported) => new(
+        400,
+        "version_unknown",
+        $"'{RequestInfo.DatedHeader}' is sent once, as one of: {string.Join(", ", supported)}. Without it your account's version counts.");
 
     public static Problem Query(string parameter, string detail) =>
         new(422, "query_invalid", $"{parameter}: {detail}");
 
     public static Problem Version { get; } =
         new(400, "api_version_unknown", $"Known versions are {string.Join(" and ", RequestInfo.Versions)}; without the header Api-Version it is {RequestInfo.DefaultVersion}.");
+
+    /// <summary>The problem type is the one that the rate limit draft registers.</summary>
+    public static Problem QuotaExceeded(Verdict verdict, string seconds) =>
+        new(429, "quota_exceeded", verdict.Quota.Name == RateLimits.AddressPolicy
+            ? $"Too many calls without a valid key came from your address. Send a valid key, or try again in {seconds} s."
+            : $"This key has used its {verdict.Quota.Calls} calls up. Nothing was done; send the same request again in {seconds} s.")
+        {
+            Type = "https://iana.org/assignments/http-problem-types#quota-exceeded",
+            ViolatedPolicies = [verdict.Quota.Name],
+        };
 
     /// <summary>For answers that the framework leaves empty: unknown routes, wrong methods, and the like.</summary>
     public static Problem ForStatus(int status, string allow) => status switch

@@ -7,7 +7,11 @@ internal sealed record RequestInfo(string Id, int ApiVersion)
 {
     public const string Header = "Request-Id";
     public const string VersionHeader = "Api-Version";
+    public const string DatedHeader = "Actors-Version";
     public const int DefaultVersion = 1;
+
+    /// <summary>The dated version: from the header, else from the account, else the newest.</summary>
+    public required string Dated { get; init; }
 
     public static IReadOnlyList<string> Versions { get; } = ["1", "2"];
 

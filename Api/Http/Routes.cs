@@ -16,6 +16,13 @@ internal static class Routes
     public static RouteHandlerBuilder NeedsIdempotencyKey(this RouteHandlerBuilder route) =>
         route.WithMetadata(new RouteFact.NeedsIdempotencyKey());
 
+    /// <summary>Refuses calls without an <c>If-Match</c>.</summary>
+    public static RouteHandlerBuilder NeedsIfMatch(this RouteHandlerBuilder route) => route.WithMetadata(new RouteFact.NeedsIfMatch());
+
+    /// <summary>Shows further objects within its own, on request.</summary>
+    public static RouteHandlerBuilder Expands(this RouteHandlerBuilder route, params IReadOnlyList<Expandable> what) =>
+        route.WithMetadata(new RouteFact.Expands(what));
+
     /// <param name="json">A body that works.</param>
     public static RouteHandlerBuilder Example(this RouteHandlerBuilder route, string json) => route.WithMetadata(new RouteFact.Example(json));
 }

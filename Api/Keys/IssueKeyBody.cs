@@ -38,9 +38,12 @@ internal sealed record IssueKeyBody(
         }
     }
 
-    public ApiKeyCommand ToCommand(string id, string secretHash, DataEnvironment environment, DateTimeOffset at)
+    public ApiKeyCommand ToCommand(string id, string secretHash, DataEnvironment environment, string apiVersion, DateTimeOffset at)
     {
         var role = KeyRoles.Parse(Role)!.Value;
-        return new ApiKeyCommand.Issue(id, Owner, role, environment, Scopes ?? Actors.Keys.Scopes.Of(role), Name, secretHash, MaxQuantity, at);
+        return new ApiKeyCommand.Issue(id, Owner, role, environment, Scopes ?? Actors.Keys.Scopes.Of(role), Name, secretHash, MaxQuantity, at)
+        {
+            ApiVersion = apiVersion,
+        };
     }
 }

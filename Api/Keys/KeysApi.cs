@@ -1,5 +1,6 @@
 using Actors.Api.Http;
 using Actors.Keys;
+using Actors.Versions;
 
 namespace Actors.Api.Keys;
 
@@ -19,11 +20,11 @@ internal static class KeysApi
 
     private const string Sample = """{ "owner": "acme", "role": "provider", "name": "Production line" }""";
 
-    private static async Task<IResult> Issue(Call call, Body<IssueKeyBody> body)
+    private static async Task<IResult> Issue(Call call, Body<IssueKeyBody> body, IApiVersions versions)
     {
         var id = call.NewId(Prefix);
         var (token, hash) = ApiKeyToken.Create(call.Ids, id, call.Environment);
-        var reply = await call.Turn(call.Grain<IApiKeyGrain>(id), body.Value.Owner, at => body.Value.ToCommand(id, hash, call.Environment, at), body);
+        var reply = await call.Turn(call.Grain<IApiKeyGrain>(id), body.Value.Owner, at => body.Value.ToCommand(id, hash, call.Environment, versions.Latest, at), body);
 
         // The secret of a first try is gone: a repeat gives the key, and the way out is to revoke it and issue another.
         return call.Answer(reply, done =>

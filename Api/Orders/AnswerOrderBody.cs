@@ -48,7 +48,7 @@ internal sealed record AnswerOrderBody(string Status, IReadOnlyDictionary<string
 
         foreach (var other in Entries.Keys.Where(key => key != name))
         {
-            yield return new FieldError("/output" + JsonShape.Step(other), "unknown_field", $"With this status output holds only {name}.");
+            yield return new FieldError(JsonPointer.To("/output", other), "unknown_field", $"With this status output holds only {name}.");
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed record AnswerOrderBody(string Status, IReadOnlyDictionary<string
         : [.. (names.GetString() ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     private static FieldError NotText(string name) =>
-        new("/output" + JsonShape.Step(name), "type_mismatch", "output is a map of strings to strings; put the value in quotes.");
+        new(JsonPointer.To("/output", name), "type_mismatch", "output is a map of strings to strings; put the value in quotes.");
 
     private static bool IsText(JsonElement value) => value.ValueKind == JsonValueKind.String;
 

@@ -50,7 +50,10 @@ internal static class OrderPlacing
             body.Quantity ?? 1,
             call.Caller.MaxQuantity,
             await call.Listens(provider, OrderEventJson.Created),
-            await call.Now(provider));
+            await call.Now(provider))
+        {
+            Metadata = body.Metadata,
+        };
     }
 
     /// <summary>

@@ -27,9 +27,23 @@ internal static class OrderSight
     /// <summary>An order for this caller at a moment; a marketplace also gets the link for its user's screen.</summary>
     public static OrderJson Show(this Call call, OrderView order, DateTimeOffset now)
     {
-        var json = OrderJson.From(order, now, call.ApiVersion);
-        return call.Caller.Role == KeyRole.Marketplace ? json with { ScreenUrl = ScreenUrl(call, order.Id) } : json;
+        var json = OrderJson.From(order, now, call.ApiVersion) with { Metadata = call.NotesOn(order) };
+        if (call.Caller.Role != KeyRole.Marketplace)
+        {
+            return json;
+        }
+
+        call.Http.Features.Set(new HoldsSecret());
+        return json with { ScreenUrl = ScreenUrl(call, order.Id) };
     }
+
+    /// <summary>A party's own; an operator is none.</summary>
+    private static IReadOnlyDictionary<string, string> NotesOn(this Call call, OrderView order) => call.Caller.Role switch
+    {
+        KeyRole.Provider => order.ProviderMetadata,
+        KeyRole.Marketplace => order.MarketplaceMetadata,
+        _ => new Dictionary<string, string>(),
+    };
 
     private static bool Sees(this Call call, OrderView order) => order.Environment == call.Environment && call.Caller.Role switch
     {

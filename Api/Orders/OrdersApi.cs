@@ -1,4 +1,6 @@
 using Actors.Api.Http;
+using Actors.Api.Products;
+using Actors.Api.Users;
 using Actors.Keys;
 using Actors.Orders;
 using Actors.Products;
@@ -12,8 +14,9 @@ internal static class OrdersApi
     {
         var group = routes.MapGroup("/orders").WithTags("Orders").NeedsKey();
         group.MapPost("", OrderPlacing.Place).Needs(Scopes.OrdersPlace).Named("placeOrder", "Place an order (marketplaces)").Gives<OrderJson>(201).Example(PlaceSample).NeedsIdempotencyKey();
-        group.MapGet("", OrderReading.List).Needs(Scopes.OrdersRead).Named("listOrders", "List orders").Gives<ListJson<OrderJson>>();
-        group.MapGet("/{id}", OrderReading.Get).Needs(Scopes.OrdersRead).Named("getOrder", "Get an order").Gives<OrderJson>();
+        group.MapGet("", OrderReading.List).Needs(Scopes.OrdersRead).Named("listOrders", "List orders").Gives<ListJson<OrderJson>>().Expands(Within);
+        group.MapGet("/{id}", OrderReading.Get).Needs(Scopes.OrdersRead).Named("getOrder", "Get an order").Gives<OrderJson>().Expands(Within);
+        group.MapPatch("/{id}", Note).Needs(Scopes.OrdersRead).Named("updateOrder", "Change your own notes on an order").Gives<OrderJson>().Example(NotesSample);
         group.MapPost("/{id}", Answer).Needs(Scopes.OrdersWrite).Named("answerOrder", "Answer an order (providers)").Gives<OrderJson>().Example(AnswerSample);
         group.MapPost("/{id}/info", SupplyInfo).Needs(Scopes.OrdersPlace).Named("supplyOrderInfo", "Supply what the provider asked for (marketplaces)").Gives<OrderJson>().Example(InfoSample);
         group.MapPost("/{id}/claim", Claim).Needs(Scopes.OrdersWrite).Named("claimOrder", "Take an order out of the manual queue").Gives<OrderJson>();
@@ -31,6 +34,17 @@ internal static class OrdersApi
     private const string AnswerSample = """{ "status": "Succesful", "output": { "booking": "B-1093" } }""";
 
     private const string InfoSample = """{ "fields": { "appointment": "2026-12-01" } }""";
+
+    private const string NotesSample = """{ "metadata": { "ticket": "4711" } }""";
+
+    private static IReadOnlyList<Expandable> Within => [ProductExpansions.Product, UsersApi.Expandable];
+
+    /// <summary>Reading is enough: nothing of the order changes but what only its reader sees.</summary>
+    private static Task<IResult> Note(string id, Call call, Body<OrderMetadataBody> body) => call.Caller.IsOperator
+        ? Task.FromResult<IResult>(new ProblemResult(new Problem(403, "no_party", "Only an order's provider and marketplace have notes on it; use a key of one of them.")))
+        : Change(id, call, (_, at) => new OrderCommand.SetMetadata(Party(call), body.Value.Metadata, at), body);
+
+    private static string Party(Call call) => call.Caller.Role == KeyRole.Provider ? OrderParty.Provider : OrderParty.Marketplace;
 
     private static Task<IResult> Answer(string id, Call call, Body<AnswerOrderBody> body)
     {

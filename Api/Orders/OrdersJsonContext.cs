@@ -15,6 +15,7 @@ namespace Actors.Api.Orders;
 [JsonSerializable(typeof(PlaceOrderBody))]
 [JsonSerializable(typeof(AnswerOrderBody))]
 [JsonSerializable(typeof(SupplyInfoBody))]
+[JsonSerializable(typeof(OrderMetadataBody))]
 [JsonSerializable(typeof(WorkerBody))]
 [JsonSerializable(typeof(OrderJson))]
 [JsonSerializable(typeof(OrderEventJson))]

@@ -6,6 +6,7 @@ namespace Actors.Api.Products;
 
 /// <summary>A new product (MM-01). It has no price yet: prices are made afterwards (MM-03).</summary>
 /// <param name="Type">Another name of <c>product_type</c> (MM-11); both may be sent when they are the same.</param>
+/// <param name="Metadata">Your own notes, 50 pairs: nobody else sees them.</param>
 /// <param name="Enabled">Whether it is shown and sold as soon as it has a price; true unless it is sent.</param>
 internal sealed record CreateProductBody(
     string Name,
@@ -13,7 +14,8 @@ internal sealed record CreateProductBody(
     string? ProductType = null,
     string? Type = null,
     IReadOnlyDictionary<string, string>? Meta = null,
-    bool? Enabled = null) : IRequestBody<CreateProductBody>
+    bool? Enabled = null,
+    IReadOnlyDictionary<string, string>? Metadata = null) : IRequestBody<CreateProductBody>
 {
     public static JsonTypeInfo<CreateProductBody> Json => ProductsJsonContext.Default.CreateProductBody;
 
@@ -40,5 +42,8 @@ internal sealed record CreateProductBody(
         ProductType ?? Type ?? "",
         Meta ?? new Dictionary<string, string>(),
         Enabled ?? true,
-        at);
+        at)
+    {
+        Metadata = Metadata,
+    };
 }

@@ -11,7 +11,7 @@ internal static class FieldsApi
     {
         var group = routes.MapGroup("/products/{id}/fields").WithTags("Fields").NeedsKey();
         group.MapGet("", Get).Needs(Scopes.ProductsRead).Named("getFields", "Get the present input fields of a product").Gives<FieldsJson>();
-        group.MapPut("", Publish).Needs(Scopes.FieldsWrite).Named("publishFields", "Publish the next version of the input fields").Gives<FieldsJson>().Example(Sample);
+        group.MapPut("", Publish).Needs(Scopes.FieldsWrite).Named("publishFields", "Publish the next version of the input fields").Gives<FieldsJson>().NeedsIfMatch().Example(Sample);
         group.MapGet("/{version:int}", GetVersion).Needs(Scopes.ProductsRead).Named("getFieldsVersion", "Get the input fields as they were").Gives<FieldsJson>();
     }
 

@@ -16,7 +16,7 @@ internal static class PricesApi
         group.MapPost("", Create).Needs(Scopes.ProductsWrite).Named("createPrice", "Give a product a price").Gives<PriceJson>(201).Example(Sample);
         group.MapGet("", List).Needs(Scopes.ProductsRead).Named("listPrices", "List the prices of a product").Gives<ListJson<PriceJson>>();
         group.MapGet("/{price_id}", Get).Needs(Scopes.ProductsRead).Named("getPrice", "Get a price").Gives<PriceJson>();
-        group.MapPatch("/{price_id}", Rename).Needs(Scopes.ProductsWrite).Named("renamePrice", "Rename a price").Gives<PriceJson>();
+        group.MapPatch("/{price_id}", Rename).Needs(Scopes.ProductsWrite).Named("renamePrice", "Rename a price").Gives<PriceJson>().NeedsIfMatch();
         group.MapPost("/{price_id}/archive", Archive).Needs(Scopes.ProductsWrite).Named("archivePrice", "Take a price out of use").Gives<PriceJson>();
     }
 
@@ -41,8 +41,7 @@ internal static class PricesApi
             return Answers.NotFound("product", id);
         }
 
-        // Old prices matter to who made them; a marketplace orders with the present ones.
-        var all = product.Value.Prices.Where(price => call.Caller.Role != KeyRole.Marketplace || price.Status == PriceStatus.Active).Reverse();
+        var all = product.Value.Prices.Where(call.Shows).Reverse();
         return PageOf.Items([.. all], page, price => price.Id) is { } prices
             ? TypedResults.Ok(ListJson<PriceJson>.Of(call, [.. prices.Items.Select(price => PriceJson.From(id, price))], prices.HasMore))
             : new ProblemResult(Lists.BadCursor(page.Cursor!));

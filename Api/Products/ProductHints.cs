@@ -10,8 +10,12 @@ internal static class ProductHints
         "/amount" or "/price" or "/prices" or "/pricing" or "/currency" =>
             "A product has no price of its own: create it first, then make its prices with POST /products/{id}/pricing.",
         _ when pointer.StartsWith("/meta/", StringComparison.Ordinal) => MetaValue,
-        _ => null,
+        _ => Metadata(pointer),
     };
+
+    public static string? Metadata(string pointer) => pointer.StartsWith("/metadata/", StringComparison.Ordinal)
+        ? "metadata is a map of strings to strings; put the value in quotes. An empty value takes a key away."
+        : null;
 
     /// <summary><c>type</c> is another name of <c>product_type</c> (MM-11, A-32): both may stand there when they agree.</summary>
     public static FieldError? Contradiction(string? productType, string? type) =>

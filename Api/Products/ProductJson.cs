@@ -1,3 +1,4 @@
+using Actors.Api.Http;
 using Actors.Products;
 
 namespace Actors.Api.Products;
@@ -27,6 +28,9 @@ internal sealed record ProductJson
 
     public required IReadOnlyDictionary<string, string> Meta { get; init; }
 
+    /// <summary>The provider's own notes; empty for everybody else.</summary>
+    public required IReadOnlyDictionary<string, string> Metadata { get; init; }
+
     /// <summary>False: not shown, not orderable (MM-08).</summary>
     public required bool Enabled { get; init; }
 
@@ -49,7 +53,7 @@ internal sealed record ProductJson
 
     public required DateTimeOffset Updated { get; init; }
 
-    public static ProductJson From(Snapshot<ProductView> product, IReadOnlyList<string> missingMeta) => new()
+    public static ProductJson From(Snapshot<ProductView> product, IReadOnlyList<string> missingMeta, Caller caller) => new()
     {
         Id = product.Value.Id,
         Object = "product",
@@ -59,6 +63,7 @@ internal sealed record ProductJson
         Description = product.Value.Description,
         ProductType = product.Value.ProductType,
         Meta = product.Value.Meta,
+        Metadata = product.Value.Owner == caller.Owner ? product.Value.Metadata : new Dictionary<string, string>(),
         Enabled = product.Value.Status == ProductStatus.Enabled,
         Status = product.Value.Status,
         BlockReason = product.Value.BlockReason,

@@ -12,7 +12,7 @@ internal static class ProductTypesApi
         var group = routes.MapGroup("/product-types").WithTags("Product types").NeedsKey();
         group.MapGet("", List).Needs(Scopes.ProductsRead).Named("listProductTypes", "List all product types").Gives<ListJson<ProductTypeJson>>();
         group.MapGet("/{type}", Get).Needs(Scopes.ProductsRead).Named("getProductType", "Get a product type").Gives<ProductTypeJson>();
-        group.MapPut("/{type}", Require).Needs(Scopes.Operate).Named("setProductType", "Set the meta keys that a type asks for (operators)").Gives<ProductTypeJson>().Example(Sample);
+        group.MapPut("/{type}", Require).Needs(Scopes.Operate).Named("setProductType", "Set the meta keys that a type asks for (operators)").Gives<ProductTypeJson>().Example(Sample).NeedsIfMatch();
     }
 
     private const string Sample = """{ "required_meta": ["speed"] }""";

@@ -12,9 +12,9 @@ internal static class ProductsApi
     {
         var group = routes.MapGroup("/products").WithTags("Products").NeedsKey();
         group.MapPost("", Create).Needs(Scopes.ProductsWrite).Named("createProduct", "Create a product").Gives<ProductJson>(201).Example(Sample);
-        group.MapGet("", List).Needs(Scopes.ProductsRead).Named("listProducts", "List products").Gives<ListJson<ProductJson>>();
-        group.MapGet("/{id}", Get).Needs(Scopes.ProductsRead).Named("getProduct", "Get a product").Gives<ProductJson>();
-        group.MapPatch("/{id}", Update).Needs(Scopes.ProductsWrite).Named("updateProduct", "Change a product").Gives<ProductJson>();
+        group.MapGet("", List).Needs(Scopes.ProductsRead).Named("listProducts", "List products").Gives<ListJson<ProductJson>>().Expands(ProductExpansions.Prices);
+        group.MapGet("/{id}", Get).Needs(Scopes.ProductsRead).Named("getProduct", "Get a product").Gives<ProductJson>().Expands(ProductExpansions.Prices);
+        group.MapPatch("/{id}", Update).Needs(Scopes.ProductsWrite).Named("updateProduct", "Change a product").Gives<ProductJson>().NeedsIfMatch();
         group.MapPost("/{id}/archive", Archive).Needs(Scopes.ProductsWrite).Named("archiveProduct", "Make a disabled product read-only").Gives<ProductJson>();
         group.MapPost("/{id}/block", Block).Needs(Scopes.Operate).Named("blockProduct", "Hide a product (operators)").Gives<ProductJson>();
         group.MapPost("/{id}/unblock", Unblock).Needs(Scopes.Operate).Named("unblockProduct", "Let a product be again (operators)").Gives<ProductJson>();
@@ -44,7 +44,7 @@ internal static class ProductsApi
         var shown = new List<ProductJson>();
         foreach (var product in products.Items)
         {
-            shown.Add(ProductJson.From(product, await types.MissingMeta(product.Value)));
+            shown.Add(ProductJson.From(product, await types.MissingMeta(product.Value), call.Caller));
         }
 
         return TypedResults.Ok(ListJson<ProductJson>.Of(call, shown, products.HasMore, products.Next));
@@ -89,7 +89,7 @@ internal static class ProductsApi
     private static async Task<IResult> Show(Call call, Snapshot<ProductView> product, Func<ProductJson, string, IResult> answer)
     {
         var types = new TypeRules(call);
-        var json = ProductJson.From(product, await types.MissingMeta(product.Value));
+        var json = ProductJson.From(product, await types.MissingMeta(product.Value), call.Caller);
         return answer(json, EntityTag.Of(product.Version, (await types.Of(product.Value.ProductType))?.Version ?? 0));
     }
 }

@@ -27,7 +27,11 @@ public abstract record ApiKeyCommand
         string Name,
         string SecretHash,
         int? MaxQuantity,
-        DateTimeOffset At) : ApiKeyCommand;
+        DateTimeOffset At) : ApiKeyCommand
+    {
+        /// <summary>The newest API version: the account's own when this is its first key. Null leaves the account alone.</summary>
+        public string? ApiVersion { get; init; }
+    }
 
     /// <summary>Ends it; takes effect with the next request on any silo.</summary>
     public sealed record Revoke(string Reason, DateTimeOffset At) : ApiKeyCommand;
@@ -75,9 +79,11 @@ public static class Scopes
     public const string UsersRead = "users:read";
     public const string WebhooksRead = "webhooks:read";
     public const string WebhooksWrite = "webhooks:write";
+    public const string AccountWrite = "account:write";
     public const string SandboxWrite = "sandbox:write";
     public const string KeysRead = "keys:read";
     public const string KeysWrite = "keys:write";
+    public const string CallsRead = "calls:read";
     public const string Operate = "platform:operate";
 
     /// <summary>What a key of a role holds when nothing else is asked for, and the most that it may hold.</summary>
@@ -86,14 +92,14 @@ public static class Scopes
         KeyRole.Provider =>
         [
             ProductsRead, ProductsWrite, FieldsWrite, OrdersRead, OrdersWrite, UsersRead, WebhooksRead, WebhooksWrite,
-            SandboxWrite,
+            SandboxWrite, AccountWrite, CallsRead,
         ],
         KeyRole.Marketplace =>
-            [ProductsRead, OrdersRead, OrdersPlace, UsersRead, WebhooksRead, WebhooksWrite, SandboxWrite],
+            [ProductsRead, OrdersRead, OrdersPlace, UsersRead, WebhooksRead, WebhooksWrite, SandboxWrite, AccountWrite, CallsRead],
         KeyRole.Operator =>
         [
             ProductsRead, ProductsWrite, FieldsWrite, OrdersRead, OrdersWrite, UsersRead, WebhooksRead, WebhooksWrite,
-            SandboxWrite, KeysRead, KeysWrite, Operate,
+            SandboxWrite, AccountWrite, CallsRead, KeysRead, KeysWrite, Operate,
         ],
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };

@@ -11,6 +11,7 @@ namespace Actors.Orders;
 [JsonDerivedType(typeof(OrderCommand.Claim), "claim")]
 [JsonDerivedType(typeof(OrderCommand.Release), "release")]
 [JsonDerivedType(typeof(OrderCommand.Redeliver), "redeliver")]
+[JsonDerivedType(typeof(OrderCommand.SetMetadata), "set_metadata")]
 [JsonDerivedType(typeof(OrderCommand.ReachDeadline), "reach_deadline")]
 [JsonDerivedType(typeof(OrderCommand.ReachAnswerBy), "reach_answer_by")]
 public abstract record OrderCommand
@@ -39,7 +40,11 @@ public abstract record OrderCommand
         int Quantity,
         int? MaxQuantity,
         bool ProviderListens,
-        DateTimeOffset At) : OrderCommand;
+        DateTimeOffset At) : OrderCommand
+    {
+        /// <summary>The marketplace's own notes.</summary>
+        public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+    }
 
     /// <summary>The provider's answer (rows 5–7, 9, 13, 14).</summary>
     /// <param name="Via"><c>api</c> or <c>manual</c>.</param>
@@ -59,6 +64,11 @@ public abstract record OrderCommand
 
     /// <summary>Pushes it to the provider once more, with the same event id (row 12).</summary>
     public sealed record Redeliver(bool ProviderListens, DateTimeOffset At) : OrderCommand;
+
+    /// <summary>A party changes its own notes, in any state.</summary>
+    /// <param name="Party">One of <see cref="OrderParty"/>: whose notes.</param>
+    /// <param name="Metadata">Keys to set; an empty value takes its key away.</param>
+    public sealed record SetMetadata(string Party, IReadOnlyDictionary<string, string> Metadata, DateTimeOffset At) : OrderCommand;
 
     /// <summary>The 60 seconds are over (row 4). Sent by the reminder.</summary>
     /// <param name="Deadline">The deadline that this stands for; another one means that it is out of date.</param>

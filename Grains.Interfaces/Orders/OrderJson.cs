@@ -43,6 +43,9 @@ public sealed record OrderJson
     /// <summary>ISO 4217, upper case.</summary>
     public required string Currency { get; init; }
 
+    /// <summary>The reader's own notes on the order, 50 pairs; the other party never sees them.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
     /// <summary>1, and one more for each time that the user supplied what was missing (MM-33).</summary>
     public required int Attempt { get; init; }
 

@@ -44,6 +44,12 @@ public sealed record OrderView(
     string? ManualReason,
     int Sequence)
 {
+    /// <summary>The provider's own notes; the marketplace does not see them.</summary>
+    public IReadOnlyDictionary<string, string> ProviderMetadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The marketplace's own notes; the provider does not see them.</summary>
+    public IReadOnlyDictionary<string, string> MarketplaceMetadata { get; init; } = new Dictionary<string, string>();
+
     /// <summary>
     /// Whether it waits for a person, by the clock: true from the deadline on, whatever the reminder did (G9, MM-25).
     /// </summary>
@@ -52,8 +58,15 @@ public sealed record OrderView(
     /// <summary>Whether the screen still shows <c>processing…</c> (MM-25).</summary>
     public bool IsProcessing(DateTimeOffset now) => Status == OrderStatus.Pending && !IsManual(now);
 
-    /// <summary>Whether it will never change again.</summary>
+    /// <summary>Whether its outcome will never change again.</summary>
     public bool IsFinal => Status is OrderStatus.Successful or OrderStatus.Failed;
+}
+
+/// <summary>The two parties of an order.</summary>
+public static class OrderParty
+{
+    public const string Provider = "provider";
+    public const string Marketplace = "marketplace";
 }
 
 /// <summary>The statuses of an order.</summary>

@@ -30,7 +30,11 @@ public abstract record ProductCommand
         string ProductType,
         IReadOnlyDictionary<string, string> Meta,
         bool Enabled,
-        DateTimeOffset At) : ProductCommand;
+        DateTimeOffset At) : ProductCommand
+    {
+        /// <summary>The provider's own notes.</summary>
+        public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+    }
 
     /// <summary>Changes what is given; null leaves as it is. The type is frozen after the first order.</summary>
     /// <param name="Meta">Keys to set; a null value takes the key away.</param>
@@ -40,7 +44,11 @@ public abstract record ProductCommand
         string? ProductType,
         IReadOnlyDictionary<string, string?>? Meta,
         bool? Enabled,
-        DateTimeOffset At) : ProductCommand;
+        DateTimeOffset At) : ProductCommand
+    {
+        /// <summary>Keys to set of the provider's own notes; an empty value takes its key away.</summary>
+        public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+    }
 
     /// <summary>An operator hides it.</summary>
     public sealed record Block(string Reason, DateTimeOffset At) : ProductCommand;

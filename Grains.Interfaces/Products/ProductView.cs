@@ -20,6 +20,9 @@ public sealed record ProductView(
     IReadOnlyList<FieldSchema> Schemas,
     bool Ordered)
 {
+    /// <summary>The provider's own notes; nobody else's to see.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The schema that new orders are placed under, or null.</summary>
     public FieldSchema? CurrentSchema => Schemas.Count == 0 ? null : Schemas[^1];
 

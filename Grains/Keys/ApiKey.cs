@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Actors.Accounts;
 using static Actors.Keys.ApiKey;
 
 namespace Actors.Keys;
@@ -22,7 +23,7 @@ internal abstract record ApiKey
 
     public static Decision<ApiKeyEvent> Decide(ApiKey state, ApiKeyCommand command) => (state, command) switch
     {
-        (None, ApiKeyCommand.Issue c) => Decision.Unless<ApiKeyEvent>(ApiKeyRules.Faulty(c), new ApiKeyEvent.Issued(ApiKeyFacts.Of(c), c.At)),
+        (None, ApiKeyCommand.Issue c) => Issue(c),
         (None, _) => Decision.Reject<ApiKeyEvent>(Refuse.NotFound("key_not_found", "There is no such key; list the keys and take an id from there.")),
         (Active s, ApiKeyCommand.Issue c) when ApiKeyRules.IsSame(s.Facts, c) => Decision.Accept<ApiKeyEvent>(),
         (Active or Revoked, ApiKeyCommand.Issue) => Decision.Reject<ApiKeyEvent>(Refuse.Conflict(
@@ -32,6 +33,22 @@ internal abstract record ApiKey
         (Revoked, ApiKeyCommand.Revoke) => Decision.Accept<ApiKeyEvent>(),
         _ => Decision.Reject<ApiKeyEvent>(Refuse.Conflict("key_state", $"{command.GetType().Name} is not possible when {state.GetType().Name}.")),
     };
+
+    /// <summary>The first key opens its account, which is then pinned to the API version of that day.</summary>
+    private static Decision<ApiKeyEvent> Issue(ApiKeyCommand.Issue c)
+    {
+        if (ApiKeyRules.Faulty(c) is { } faulty)
+        {
+            return Decision.Reject<ApiKeyEvent>(faulty);
+        }
+
+        IReadOnlyList<Effect> opening = c.ApiVersion is null
+            ? []
+            : [new Effect.Tell(
+                new GrainId(GrainTypeNames.Account, AccountView.KeyOf(c.Owner, c.Environment)),
+                new AccountCommand.Open(c.Owner, c.Environment, c.ApiVersion, c.At))];
+        return new Decision<ApiKeyEvent>.Accepted([new ApiKeyEvent.Issued(ApiKeyFacts.Of(c), c.At)], opening);
+    }
 
     public static ApiKey Evolve(ApiKey state, ApiKeyEvent @event) => (state, @event) switch
     {

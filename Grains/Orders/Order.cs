@@ -66,6 +66,7 @@ internal abstract record Order
         (Manual s, OrderEvent.Claimed e) => s with { ClaimedBy = e.By, ClaimedAt = e.At },
         (Manual s, OrderEvent.Released) => s with { ClaimedBy = null, ClaimedAt = null },
         (Processing or Manual, OrderEvent.Redelivered) => state,
+        (Known s, OrderEvent.MetadataChanged e) => s with { Facts = s.Facts.Noted(e) },
         _ => throw new InvalidOperationException($"{@event.GetType().Name} cannot follow {state.GetType().Name}."),
     };
 
@@ -74,6 +75,7 @@ internal abstract record Order
         (None, OrderCommand.Place c) => OrderPlacing.Decide(c),
         (Known s, OrderCommand.Place c) => OrderPlacing.Again(s, c),
         (None, _) => Decision.Reject<OrderEvent>(Refuse.NotFound("order_not_found", "There is no such order; place it first.")),
+        (Known s, OrderCommand.SetMetadata c) => OrderNotes.Decide(s, c),
         (Known s, OrderCommand.Answer c) => OrderAnswering.Decide(s, c),
         (Known s, OrderCommand.SupplyInfo c) => OrderSupplying.Decide(s, c),
         (Manual s, OrderCommand.Claim c) => OrderQueue.Claim(s, c),

@@ -25,6 +25,7 @@ internal static class OrderEffects
 
         (Order.Open s, OrderEvent.Redelivered) => [OrderPushes.ToProvider(s, again: true)],
         (Order.Manual, OrderEvent.WentManual or OrderEvent.Claimed or OrderEvent.Released) => [],
+        (_, OrderEvent.MetadataChanged) => [],
         _ => throw new InvalidOperationException($"No effects for {@event.GetType().Name} before {after.GetType().Name}."),
     };
 

@@ -14,6 +14,7 @@ namespace Actors.Orders;
 [JsonDerivedType(typeof(Claimed), "claimed")]
 [JsonDerivedType(typeof(Released), "released")]
 [JsonDerivedType(typeof(Redelivered), "redelivered")]
+[JsonDerivedType(typeof(MetadataChanged), "metadata_changed")]
 internal abstract record OrderEvent
 {
     private OrderEvent()
@@ -49,4 +50,7 @@ internal abstract record OrderEvent
     public sealed record Released(string By, DateTimeOffset At) : OrderEvent;
 
     public sealed record Redelivered(DateTimeOffset At) : OrderEvent;
+
+    /// <param name="Party">Whose notes: <see cref="OrderParty"/>.</param>
+    public sealed record MetadataChanged(string Party, IReadOnlyDictionary<string, string> Metadata, DateTimeOffset At) : OrderEvent;
 }

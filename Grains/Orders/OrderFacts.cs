@@ -33,6 +33,11 @@ internal sealed record OrderFacts
     public IReadOnlyDictionary<int, IReadOnlyDictionary<string, string>> EarlierInputs { get; init; } =
         new Dictionary<int, IReadOnlyDictionary<string, string>>();
 
+    // Orders that were stored before there was metadata have none; an initializer does not hold when JSON is read.
+    public IReadOnlyDictionary<string, string> ProviderMetadata { get => field ?? MetadataRules.None; init; }
+
+    public IReadOnlyDictionary<string, string> MarketplaceMetadata { get => field ?? MetadataRules.None; init; }
+
     public int Attempt { get; init; } = 1;
 
     public required DateTimeOffset Placed { get; init; }
@@ -60,7 +65,10 @@ internal sealed record OrderFacts
     {
         Sequence = Sequence + 1,
         ProviderPushes = ProviderPushes + 1,
-        Push = new ProviderPush(Sequence + 1, ProviderPushes + 1, at, !ProviderListens),
+        Push = new ProviderPush(Sequence + 1, ProviderPushes + 1, at, !ProviderListens)
+        {
+            Metadata = ProviderMetadata.Count == 0 ? null : ProviderMetadata,
+        },
     };
 
     public OrderFacts PushedToMarketplace() => this with { Sequence = Sequence + 1, MarketplacePushes = MarketplacePushes + 1 };

@@ -63,6 +63,7 @@ internal static class OrderPlacing
     }
 
     private static Rejection? Faulty(OrderCommand.Place c) => new Faults()
+        .Metadata(MetadataRules.None, c.Metadata)
         .Input("/input", c.Input, c.Offer?.CurrentSchema)
         .Require(c.Quantity >= 1, "/quantity", "quantity_too_low", "Order at least 1.")
         .Require(
@@ -85,6 +86,7 @@ internal static class OrderPlacing
         UserId = c.UserId,
         SchemaVersion = offer.CurrentSchema?.Version ?? 0,
         Input = c.Input,
+        MarketplaceMetadata = MetadataRules.Merged(MetadataRules.None, c.Metadata),
         Placed = c.At,
         Deadline = OrderClock.After(c.At, OrderClock.Patience),
         ProviderListens = c.ProviderListens,

@@ -27,7 +27,7 @@ internal static class OrderPushes
             ? new Order.Manual(state.Facts, OrderEvent.WentManual.NoEndpoint, null, null)
             : new Order.Processing(state.Facts);
         var topic = state.Facts.Attempt == 1 ? OrderEventJson.Created : OrderEventJson.Updated;
-        var item = Item(state.Facts, push.Sequence, push.Number, topic, push.At, OrderViews.Of(asPushed)) with
+        var item = Item(state.Facts, push.Sequence, push.Number, topic, push.At, OrderViews.Of(asPushed), push.Metadata) with
         {
             Deadline = state is Order.Processing ? state.Facts.Deadline : null,
         };
@@ -38,7 +38,7 @@ internal static class OrderPushes
     public static Effect.Tell ToMarketplace(Order.Known state, string topic, DateTimeOffset at) => Publish(
         state.Facts,
         state.Facts.Marketplace,
-        Item(state.Facts, state.Facts.Sequence, state.Facts.MarketplacePushes, topic, at, OrderViews.Of(state)));
+        Item(state.Facts, state.Facts.Sequence, state.Facts.MarketplacePushes, topic, at, OrderViews.Of(state), state.Facts.MarketplaceMetadata));
 
     /// <summary>
     /// A provider that answered has seen the order: further tries to push it would only mislead. Those that are pending
@@ -60,10 +60,10 @@ internal static class OrderPushes
             Clock = facts.Environment == DataEnvironment.Sandbox && account != facts.Provider ? account : null,
         };
 
-    private static FeedItem Item(OrderFacts facts, int sequence, int number, string topic, DateTimeOffset at, OrderView view)
+    private static FeedItem Item(OrderFacts facts, int sequence, int number, string topic, DateTimeOffset at, OrderView view, IReadOnlyDictionary<string, string>? metadata)
     {
         var id = IdOf(facts, sequence);
-        var payload = new OrderEventJson(id, topic, at, number, OrderJson.From(view, at, EventVersions.Newest));
+        var payload = new OrderEventJson(id, topic, at, number, OrderJson.From(view, at, EventVersions.Newest) with { Metadata = metadata ?? MetadataRules.None });
         return new FeedItem(id, topic, facts.Id, JsonSerializer.Serialize(payload, Wire.OrderEventJson));
     }
 }

@@ -78,5 +78,9 @@ internal static class OrderViews
         Answered: null,
         Via: null,
         ManualReason: null,
-        Sequence: facts.Sequence);
+        Sequence: facts.Sequence)
+    {
+        ProviderMetadata = facts.ProviderMetadata,
+        MarketplaceMetadata = facts.MarketplaceMetadata,
+    };
 }

@@ -11,4 +11,7 @@ namespace Actors.Orders;
 internal sealed record ProviderPush(int Sequence, int Number, DateTimeOffset At, bool Manual)
 {
     public static ProviderPush None { get; } = new(0, 0, default, false);
+
+    /// <summary>The provider's notes as they were then, or null for none: they may change before the push is sent again.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 }

@@ -31,7 +31,11 @@ internal abstract record ProductEvent
         string? Description,
         string? ProductType,
         IReadOnlyDictionary<string, string?>? Meta,
-        DateTimeOffset At) : ProductEvent;
+        DateTimeOffset At) : ProductEvent
+    {
+        /// <summary>Keys that were set; an empty value took its key away. Null: none.</summary>
+        public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+    }
 
     public sealed record Enabled(DateTimeOffset At) : ProductEvent;
 

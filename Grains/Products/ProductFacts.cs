@@ -20,6 +20,9 @@ internal sealed record ProductFacts
 
     public IReadOnlyDictionary<string, string> Meta { get; init; } = new Dictionary<string, string>();
 
+    // Products that were stored before there was metadata have none.
+    public IReadOnlyDictionary<string, string> Metadata { get => field ?? MetadataRules.None; init; }
+
     public IReadOnlyDictionary<string, Price> Prices { get; init; } = new Dictionary<string, Price>();
 
     public IReadOnlyDictionary<int, StoredSchema> Schemas { get; init; } = new Dictionary<int, StoredSchema>();
@@ -33,6 +36,7 @@ internal sealed record ProductFacts
         Description = e.Description ?? Description,
         ProductType = e.ProductType ?? ProductType,
         Meta = e.Meta is null ? Meta : Merged(Meta, e.Meta),
+        Metadata = MetadataRules.Merged(Metadata, e.Metadata),
     };
 
     public ProductFacts With(string priceId, Price price) =>

@@ -31,7 +31,10 @@ internal static class ProductViews
             (state as Product.Blocked)?.Reason,
             [.. facts.Prices.OrderBy(pair => pair.Value.Nr).Select(pair => View(pair.Key, pair.Value))],
             [.. facts.Schemas.OrderBy(pair => pair.Key).Select(pair => View(pair.Key, pair.Value))],
-            facts.Ordered);
+            facts.Ordered)
+        {
+            Metadata = facts.Metadata,
+        };
     }
 
     private static PriceView View(string id, Price price) => new(

@@ -39,8 +39,11 @@ internal static class ProductWriting
             c.Description == facts.Description ? null : c.Description,
             c.ProductType == facts.ProductType ? null : c.ProductType,
             c.Meta is null || Same.Map(ProductFacts.Merged(facts.Meta, c.Meta), facts.Meta) ? null : c.Meta,
-            c.At);
-        IReadOnlyList<ProductEvent> change = changed is { Name: null, Description: null, ProductType: null, Meta: null } ? [] : [changed];
+            c.At)
+        {
+            Metadata = Same.Map(MetadataRules.Merged(facts.Metadata, c.Metadata), facts.Metadata) ? null : c.Metadata,
+        };
+        IReadOnlyList<ProductEvent> change = changed is { Name: null, Description: null, ProductType: null, Meta: null, Metadata: null } ? [] : [changed];
         return Decision.Accept<ProductEvent>([.. change, .. Switch(known, c)]);
     }
 
@@ -56,6 +59,7 @@ internal static class ProductWriting
         .Optional("/description", c.Description, ProductLimits.Description)
         .Type(c.ProductType)
         .Map("/meta", c.Meta, ProductLimits.MetaPairs, ProductLimits.MetaKey, ProductLimits.MetaValue)
+        .Metadata(MetadataRules.None, c.Metadata)
         .Rejection;
 
     private static Rejection? Faulty(ProductFacts facts, ProductCommand.Update c)
@@ -70,7 +74,7 @@ internal static class ProductWriting
                 "/meta",
                 "too_many",
                 $"The product would have more than {ProductLimits.MetaPairs} pairs; take some away with null.");
-        return faults.Rejection;
+        return faults.Metadata(facts.Metadata, c.Metadata).Rejection;
     }
 
     private static Faults Type(this Faults faults, string? type) => faults.Require(
@@ -88,5 +92,6 @@ internal static class ProductWriting
         Description = c.Description,
         ProductType = c.ProductType,
         Meta = c.Meta,
+        Metadata = MetadataRules.Merged(MetadataRules.None, c.Metadata),
     };
 }

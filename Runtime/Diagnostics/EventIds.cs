@@ -14,4 +14,7 @@ internal static class EventIds
     public const int SiloStarted = 3001;
     public const int SiloStopping = 3002;
     public const int HeartbeatFailed = 3003;
+    public const int CallsDropped = 3004;
+    public const int CallsNotWritten = 3005;
+    public const int CallsAbandoned = 3006;
 }

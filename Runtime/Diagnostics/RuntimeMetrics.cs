@@ -15,6 +15,8 @@ internal sealed class RuntimeMetrics : IDisposable
     private readonly Counter<long> _unknown;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _replays;
+    private readonly Counter<long> _callsLogged;
+    private readonly Counter<long> _callsDropped;
     private readonly Histogram<int> _batch;
     private readonly Histogram<double> _commit;
     private readonly Histogram<double> _lateness;
@@ -27,6 +29,8 @@ internal sealed class RuntimeMetrics : IDisposable
         _unknown = _meter.CreateCounter<long>("actors.commits.unknown", "{commit}", "Commits whose outcome had to be read");
         _refused = _meter.CreateCounter<long>("actors.overload", "{call}", "Calls refused at the door");
         _replays = _meter.CreateCounter<long>("actors.replays", "{call}", "Requests answered with their first answer");
+        _callsLogged = _meter.CreateCounter<long>("actors.calls.logged", "{call}", "Calls of the API that were logged");
+        _callsDropped = _meter.CreateCounter<long>("actors.calls.dropped", "{call}", "Calls that were answered but could not be logged");
         _batch = _meter.CreateHistogram<int>("actors.commit.batch", "{grain}", "Grains in one commit");
         _commit = _meter.CreateHistogram<double>("actors.commit.duration", "ms", "Time of one commit");
         _lateness = _meter.CreateHistogram<double>("actors.reminder.lateness", "ms", "How late reminders fire, by their clock");
@@ -50,6 +54,10 @@ internal sealed class RuntimeMetrics : IDisposable
     public void Refused(string type) => _refused.Add(1, new KeyValuePair<string, object?>("type", type));
 
     public void Replayed(string type) => _replays.Add(1, new KeyValuePair<string, object?>("type", type));
+
+    public void CallsLogged(int count) => _callsLogged.Add(count);
+
+    public void CallsDropped(int count) => _callsDropped.Add(count);
 
     public void Late(TimeSpan by) => _lateness.Record(by.TotalMilliseconds);
 

@@ -1,3 +1,4 @@
+using Actors.Runtime.Calls;
 using Actors.Runtime.Diagnostics;
 using Actors.Runtime.Storage;
 using Microsoft.Extensions.Logging;
@@ -8,13 +9,17 @@ namespace Actors.Runtime.Hosting;
 /// A silo's heartbeat and housekeeping. Nothing is decided by heartbeats: they are only looked at, and a silo whose
 /// heartbeat fails goes on.
 /// </summary>
-internal sealed partial class SiloLife(SiloStore store, SiloSettings settings, string id, Action sweep, ILogger<SiloLife> logger) : IAsyncDisposable
+internal sealed partial class SiloLife(
+    SiloStore store, CallLog calls, Census census, SiloSettings settings, string id, Action sweep, ILogger<SiloLife> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
     private const int BeatsBetweenPrunes = 12;
 
     /// <summary>Grains that nobody asked for in five to ten minutes leave the memory.</summary>
     private const int BeatsBetweenSweeps = 60;
+
+    /// <summary>Three beats missed: it is not counted on any more.</summary>
+    private static readonly TimeSpan Alive = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan Forgotten = TimeSpan.FromHours(1);
 
@@ -63,6 +68,7 @@ internal sealed partial class SiloLife(SiloStore store, SiloSettings settings, s
                 if (beat % BeatsBetweenPrunes == 0)
                 {
                     await PruneAsync(settings.Time.GetUtcNow());
+                    await calls.PruneAsync((settings.Time.GetUtcNow() - settings.Runtime.KeepCalls).ToMilliseconds(), settings.Runtime, _stopping.Token);
                 }
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -95,8 +101,14 @@ internal sealed partial class SiloLife(SiloStore store, SiloSettings settings, s
         }
     }
 
-    private Task BeatAsync(CancellationToken cancellationToken) => store.HeartbeatAsync(
-        id, settings.Address, settings.Version, _startedAt, TimeProvider.System.GetUtcNow().ToMilliseconds(), cancellationToken);
+    private async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await store.HeartbeatAsync(id, settings.Address, settings.Version, _startedAt, now.ToMilliseconds(), cancellationToken);
+
+        // An embedded file has one silo, whatever a dead one left in the list.
+        census.Found(settings.Postgres is null ? 1 : await store.CountAsync((now - Alive).ToMilliseconds(), cancellationToken));
+    }
 
     [LoggerMessage(EventIds.SiloStarted, LogLevel.Information, "Silo {Id} started at {Address}")]
     private static partial void LogStarted(ILogger logger, string id, string address);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Actors.Runtime.Activations;
+using Actors.Runtime.Calls;
 using Actors.Runtime.Clocks;
 using Actors.Runtime.Diagnostics;
 using Actors.Runtime.Due;
@@ -26,6 +27,8 @@ public sealed class SiloRuntime : IAsyncDisposable
     private readonly Loader _loader;
     private readonly Committer _committer;
     private readonly GrainRegistry _registry;
+    private readonly CallLog _calls;
+    private readonly Census _census = new();
     private readonly TurnSignals _signals = new();
     private readonly ILoggerFactory _loggers;
     private DueWork? _due;
@@ -52,6 +55,7 @@ public sealed class SiloRuntime : IAsyncDisposable
         _registry.Add<IClockGrain, SandboxClock, ClockCommand, ClockEvent, ClockView>(new ClockModel(), host => new ClockGrain(host));
         _registry.Add<IParkedMessageGrain, ParkedDecision, ParkedMessageCommand, ParkedEvent, ParkedMessageView>(
             new ParkedModel(), host => new ParkedMessageGrain(host));
+        _calls = new CallLog(store.Database, store.Turns.Classify, options, metrics, loggers.CreateLogger<CallLog>());
         Parked = new ParkedMessages(store.Database);
         Grains = new Activations.Grains(_registry, store.Lists, store.Journal, _loader, store.Turns, _signals);
         Clocks = new Clocks.Clocks(settings.Time, Grains);
@@ -66,6 +70,10 @@ public sealed class SiloRuntime : IAsyncDisposable
     public IClocks Clocks { get; }
 
     public IParkedMessages Parked { get; }
+
+    public ICallLog Calls => _calls;
+
+    public ISilos Silos => _census;
 
     public IIds Ids { get; }
 
@@ -125,7 +133,7 @@ public sealed class SiloRuntime : IAsyncDisposable
             await _store.Silos.ReleaseClaimsAsync(cancellationToken);
         }
 
-        _life = new SiloLife(_store.Silos, _settings, Ids.New("silo"), _catalog.Sweep, _loggers.CreateLogger<SiloLife>());
+        _life = new SiloLife(_store.Silos, _calls, _census, _settings, Ids.New("silo"), _catalog.Sweep, _loggers.CreateLogger<SiloLife>());
         await _life.StartAsync(cancellationToken);
         _due = new DueWork(_store, _registry, _signals, Clocks, _settings, _metrics, dispatchers, _loggers);
         _due.Start();
@@ -161,6 +169,7 @@ public sealed class SiloRuntime : IAsyncDisposable
             }
 
             await _admission.CloseAsync().WaitAsync(cancellationToken);
+            await _calls.StopAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -178,6 +187,7 @@ public sealed class SiloRuntime : IAsyncDisposable
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         await StopAsync(soon.Token);
         await (_due?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await _calls.DisposeAsync();
         await _committer.DisposeAsync();
         await _loader.DisposeAsync();
         await _store.DisposeAsync();

@@ -16,6 +16,14 @@ internal sealed class SiloStore(Database database)
     public Task ForgetAsync(string id, long notSeenSince, CancellationToken cancellationToken) =>
         WriteAsync("DELETE FROM silo WHERE id = @id OR seen_at < @since", [("id", id), ("since", notSeenSince)], cancellationToken);
 
+    /// <summary>How many silos were seen since an instant.</summary>
+    public async Task<int> CountAsync(long seenSince, CancellationToken cancellationToken)
+    {
+        var rows = await database.QueryAsync(
+            "SELECT count(*) FROM silo WHERE seen_at >= @since", [("since", seenSince)], reader => reader.GetInt64(0), cancellationToken);
+        return (int)rows[0];
+    }
+
     public async Task<string?> ReadSettingAsync(string key, CancellationToken cancellationToken)
     {
         var rows = await database.QueryAsync(

@@ -41,6 +41,22 @@ public sealed record RuntimeOptions
     [Range(1, 10_000_000)]
     public int MaxActivations { get; init; } = 50_000;
 
+    /// <summary>How long logged calls of the API are kept.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan KeepCalls { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>How many logged calls are kept; the oldest go first.</summary>
+    [Range(1_000, 1_000_000_000)]
+    public long MaxCalls { get; init; } = 1_000_000;
+
+    /// <summary>How many bytes logged calls may take; the oldest go first.</summary>
+    [Range(1_048_576L, 1_099_511_627_776L)]
+    public long MaxCallBytes { get; init; } = 1L << 30;
+
+    /// <summary>How many calls may wait to be logged in this silo; beyond, they are answered but not logged.</summary>
+    [Range(1, 100_000)]
+    public int MaxCallsWaiting { get; init; } = 4_096;
+
     /// <summary>How many messages and reminders are worked on at once.</summary>
     [Range(1, 10_000)]
     public int MaxDue { get; init; } = 256;

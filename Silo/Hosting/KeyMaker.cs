@@ -1,4 +1,5 @@
 using Actors.Api.Keys;
+using Actors.Api.Versions;
 using Actors.Keys;
 
 namespace Actors.Hosting;
@@ -15,7 +16,10 @@ internal static class KeyMaker
         var (token, hash) = ApiKeyToken.Create(ids, keyId, key.Environment);
         var reply = await grains.Get<IApiKeyGrain>(keyId).Execute(
             new ApiKeyCommand.Issue(
-                keyId, key.Owner, key.Role, key.Environment, Scopes.Of(key.Role), key.Name, hash, null, request.At),
+                keyId, key.Owner, key.Role, key.Environment, Scopes.Of(key.Role), key.Name, hash, null, request.At)
+            {
+                ApiVersion = new ApiVersions(ApiVersions.Released).Latest,
+            },
             request);
         return reply is Reply<ApiKeyView>.Refused(var rejection)
             ? throw new InvalidOperationException(rejection.Detail)

@@ -33,8 +33,9 @@ public static class SiloHost
         }
     }
 
-    /// <summary>Builds a silo with its store opened; the caller starts it. Tests replace the settings here.</summary>
-    public static async Task<WebApplication> BuildAsync(string[] args, Func<SiloSettings, SiloSettings>? adjust = null)
+    /// <summary>Builds a silo with its store opened; the caller starts it. Tests replace the settings here, and add services.</summary>
+    public static async Task<WebApplication> BuildAsync(
+        string[] args, Func<SiloSettings, SiloSettings>? adjust = null, Action<IServiceCollection>? add = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         var settings = SiloConfiguration.Read(builder.Configuration);
@@ -48,6 +49,7 @@ public static class SiloHost
         var runtime = await SiloRuntime.OpenAsync(settings, loggers);
         runtime.Types.AddPlatformGrains();
         builder.Services.AddSilo(runtime, settings, builder.Configuration);
+        add?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseHeadAsGet();

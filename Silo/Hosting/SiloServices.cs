@@ -2,7 +2,6 @@ using Actors.Api;
 using Actors.Api.Screen;
 using Actors.Runtime.Hosting;
 using Actors.Webhooks;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Actors.Hosting;
 
@@ -18,6 +17,8 @@ internal static class SiloServices
         services.AddSingleton(runtime.Grains);
         services.AddSingleton(runtime.Clocks);
         services.AddSingleton(runtime.Parked);
+        services.AddSingleton(runtime.Calls);
+        services.AddSingleton(runtime.Silos);
         services.AddSingleton(runtime.Ids);
         services.AddSingleton(runtime.Vault);
         services.AddSingleton(runtime.Events);
@@ -27,9 +28,6 @@ internal static class SiloServices
         services.AddWebhooks(configuration);
         services.AddActorsApi();
         services.AddScreen();
-
-        // Nothing here is protected with it; without this line its keys would be written to the user's home.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddTelemetry(configuration);
         return services;
     }

@@ -2,6 +2,7 @@ using System.Text;
 using Actors.Api.Keys;
 using Actors.Hosting;
 using Actors.Keys;
+using Actors.Runtime.Hosting;
 using Actors.Tests;
 using Actors.Tests.Description;
 using Actors.Webhooks;
@@ -25,6 +26,17 @@ public class ActorsApplication : IAsyncLifetime
     /// <summary>Settings beside the usual ones.</summary>
     protected virtual IEnumerable<string> Settings => [];
 
+    /// <summary>Services beside the usual ones.</summary>
+    protected virtual void Add(IServiceCollection services)
+    {
+    }
+
+    /// <summary>What no command line can say.</summary>
+    protected virtual SiloSettings Adjust(SiloSettings settings) => settings;
+
+    /// <summary>Where the embedded file lies.</summary>
+    internal string DataDirectory => _data.FullName;
+
     internal IServiceProvider Services => _silo!.Services;
 
     internal HttpClient Http => _http!;
@@ -38,8 +50,9 @@ public class ActorsApplication : IAsyncLifetime
             "--Logging:LogLevel:Default", "Warning",
             "--Logging:LogLevel:Actors", "Critical",
             "--Actors:ContactEmail", "api@example.com",
+            "--Api:RateLimits:Unauthenticated", "100000", // all tests come from one address
             .. Settings,
-        ]);
+        ], Adjust, Add);
         await _silo.StartAsync();
         var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
         _http = new HttpClient(new ContractHandler(sockets, () => Contract.Of(_http!)))

@@ -13,11 +13,15 @@ internal sealed record Client(HttpClient Http, string Owner, string? Token, stri
 
     public Task<Answer> Post(string path, object? body = null, params (string Name, string Value)[] headers) => Send(HttpMethod.Post, path, body, headers);
 
-    public Task<Answer> Put(string path, object body, params (string Name, string Value)[] headers) => Send(HttpMethod.Put, path, body, headers);
+    public Task<Answer> Put(string path, object body, params (string Name, string Value)[] headers) => Send(HttpMethod.Put, path, body, Whatever(headers));
 
-    public Task<Answer> Patch(string path, object body, params (string Name, string Value)[] headers) => Send(HttpMethod.Patch, path, body, headers);
+    public Task<Answer> Patch(string path, object body, params (string Name, string Value)[] headers) => Send(HttpMethod.Patch, path, body, Whatever(headers));
 
     public Task<Answer> Delete(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Delete, path, null, headers);
+
+    /// <summary>Changes what is there whatever its version, unless a test says which.</summary>
+    private static (string Name, string Value)[] Whatever((string Name, string Value)[] headers) =>
+        headers.Any(header => header.Name == "If-Match") ? headers : [.. headers, ("If-Match", "*")];
 
     /// <param name="body">A JSON text as it stands, or an object to be written as JSON.</param>
     public async Task<Answer> Send(HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)

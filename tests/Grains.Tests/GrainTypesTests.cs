@@ -10,7 +10,7 @@ public sealed class GrainTypesTests
             .Where(type => type.IsInterface && type.IsAssignableTo(typeof(IGrain)));
         ModelCatalog.All.Entries.Select(entry => entry.Contract).ShouldBe(contracts, ignoreOrder: true);
         ModelCatalog.All.Entries.Select(entry => entry.Model.Type).ShouldBe(
-            ["product", "product_type", "order", "api_key", "user", "feed", "platform"]);
+            ["product", "product_type", "order", "api_key", "user", "feed", "platform", "account"]);
         ModelCatalog.All.Entries.ShouldAllBe(entry => entry.Contract == entry.Model.Contract && entry.Shell.IsAssignableTo(entry.Contract));
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class SiloProcess : IDisposable
     public async Task StartAsync()
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = Run(_postgres, ["--urls", Address.ToString(), "--Actors:Runtime:Lease", "00:00:03", "--Webhooks:AllowInsecureEndpoints", "true"]);
+        _process = Run(_postgres, ["--urls", Address.ToString(), "--Actors:Runtime:Lease", "00:00:03", "--Webhooks:AllowInsecureEndpoints", "true", "--Api:RateLimits:Production", "1000000", "--Api:RateLimits:Sandbox", "1000000"]);
         _process.OutputDataReceived += (_, line) =>
         {
             lock (_output)

@@ -72,7 +72,7 @@ internal static partial class Scrub
     [GeneratedRegex("\"trace_id\": \"[0-9a-f]+\"")]
     private static partial Regex Trace();
 
-    [GeneratedRegex("\"duration_ms\": \\d+")]
+    [GeneratedRegex("\"duration_ms\": \\d+(\\.\\d+)?")]
     private static partial Regex Duration();
 
     [GeneratedRegex("req_[0-9a-z]{26}")]

@@ -22,6 +22,38 @@ public sealed class ConditionTests(ActorsApplication application)
         (await provider.Get("/products/" + id))["name"].ShouldBe("B");
     }
 
+    [Fact]
+    public async Task A_blind_change_is_asked_for_what_it_saw()
+    {
+        var provider = await application.Provider();
+        var product = "/products/" + await provider.CreateProduct();
+        var price = $"{product}/pricing/{await provider.CreatePrice(product[10..])}";
+        (await provider.Send(HttpMethod.Patch, product, new { name = "B" })).ShouldRefuse(428, "if_match_missing")["detail"].ShouldContain("If-Match");
+        (await provider.Send(HttpMethod.Patch, price, new { name = "B" })).ShouldRefuse(428, "if_match_missing");
+        (await provider.Send(HttpMethod.Put, product + "/fields", new { fields = Array.Empty<object>() })).ShouldRefuse(428, "if_match_missing");
+        (await (await application.Operator()).Send(HttpMethod.Put, "/product-types/lending", new { required_meta = Array.Empty<string>() })).ShouldRefuse(428, "if_match_missing");
+        (await provider.Send(HttpMethod.Patch, product, new { name = "B" }, ("If-Match", (await provider.Get(product)).ETag))).ShouldBe(200);
+        (await provider.Send(HttpMethod.Patch, product, new { name = "C" }, ("If-Match", "*"))).ShouldBe(200);
+
+        // A command says what is to happen, not what shall be there.
+        (await provider.Send(HttpMethod.Post, price + "/archive", null)).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_list_that_did_not_change_is_not_sent_again()
+    {
+        var provider = await application.Provider();
+        var id = await provider.CreateProduct();
+        var seen = (await provider.Get("/products")).ShouldBe(200);
+        seen.ETag.ShouldStartWith("W/\"");
+        (seen.Headers["Cache-Control"], seen.Headers["Vary"]).ShouldBe(("no-cache, private", "Authorization, Api-Version, Actors-Version, Accept-Encoding"));
+        (await provider.Get("/products", ("If-None-Match", seen.ETag))).ShouldBe(304).Text.ShouldBeEmpty();
+        (await provider.Get("/products?limit=5", ("If-None-Match", seen.ETag))).ShouldBe(304);
+        (await provider.Patch("/products/" + id, new { name = "B" })).ShouldBe(200).Headers["Cache-Control"].ShouldBe("no-store");
+        (await provider.Get("/products", ("If-None-Match", seen.ETag))).ShouldBe(200).Data[0].GetProperty("name").GetString().ShouldBe("B");
+        (await provider.Get("/products/prod_1")).ShouldRefuse(404, "product_not_found").Headers["Cache-Control"].ShouldBe("no-store");
+    }
+
     [Theory]
     [InlineData("W/\"1\"")]
     [InlineData("\"one\"")]

@@ -1,4 +1,5 @@
 using Actors.Api.Http;
+using Actors.Api.Versions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
@@ -39,7 +40,8 @@ public sealed class EdgeTests(ActorsApplication application)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseTestServer();
-        builder.Services.AddRoutingCore().AddLogging().AddSingleton(application.Services.GetRequiredService<IIds>());
+        builder.Services.AddRoutingCore().AddLogging().AddSingleton(application.Services.GetRequiredService<IIds>())
+            .AddSingleton(new ApiVersions([]));
         await using var host = builder.Build();
         host.UseMiddleware<Edge>();
         host.Run(_ => throw exception);

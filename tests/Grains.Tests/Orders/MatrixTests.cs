@@ -47,6 +47,8 @@ public sealed class MatrixTests
         ("Release, two", now => new OrderCommand.Release(Two, At(now))),
         ("Redeliver", now => new OrderCommand.Redeliver(true, At(now))),
         ("Redeliver without endpoint", now => new OrderCommand.Redeliver(false, At(now))),
+        ("SetMetadata", now => new OrderCommand.SetMetadata(OrderParty.Provider, Map(("ticket", "17")), At(now))),
+        ("SetMetadata, name with [", now => new OrderCommand.SetMetadata(OrderParty.Provider, Map(("a[0]", "17")), At(now))),
         ("ReachDeadline of attempt 1", now => new OrderCommand.ReachDeadline(Deadline, At(Math.Max(now, 60)))),
         ("ReachDeadline of attempt 2", now => new OrderCommand.ReachDeadline(At(110), At(Math.Max(now, 110)))),
         ("ReachAnswerBy 940 s", now => new OrderCommand.ReachAnswerBy(At(940), At(Math.Max(now, 940)))),

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+
+namespace Actors.Api.Calls;
+
+/// <summary>
+/// Takes secrets out of texts that are kept: by their shape wherever they stand, and by the names of the fields that
+/// carry one. It reads text and not JSON, so that a body that was cut, or is none, gives nothing away either.
+/// </summary>
+internal static partial class Secrets
+{
+    public const string Mask = "***";
+
+    private static readonly Regex[] Shapes = [Key(), Signing(), Bearer(), Screen(), Parameter(), User()];
+
+    /// <summary>The fields whose value is a secret. A new one must be named here; a test holds the description against it.</summary>
+    public const string Fields = "secret|token|password|passphrase|authorization|api_key|apikey|access_key|client_secret|signing_secret|private_key|master_key";
+
+    public static string Masked(string text)
+    {
+        text = Field().Replace(text, "$1\"" + Mask + "\"");
+        foreach (var shape in Shapes)
+        {
+            text = shape.Replace(text, "$1" + Mask);
+        }
+
+        return text;
+    }
+
+    /// <summary>A query as it was sent, unless its decoded form shows that it hides something.</summary>
+    public static string MaskedQuery(string query)
+    {
+        var decoded = Uri.UnescapeDataString(query);
+        var masked = Masked(decoded);
+        return string.Equals(masked, decoded, StringComparison.Ordinal) ? query : masked;
+    }
+
+    // sk_test_…, sk_live_…; cut ones too.
+    [GeneratedRegex("\\b(sk_(?:test|live)_)[A-Za-z0-9_]+", RegexOptions.IgnoreCase)]
+    private static partial Regex Key();
+
+    // Standard Webhooks: whsec_ is shared, whsk_ private. Base64, in JSON perhaps with escapes.
+    [GeneratedRegex(@"\b(whs(?:ec|k)_)[A-Za-z0-9+/=_\\-]+", RegexOptions.IgnoreCase)]
+    private static partial Regex Signing();
+
+    [GeneratedRegex(@"\b((?:Bearer|Basic) +)[A-Za-z0-9+/=._~\\-]+", RegexOptions.IgnoreCase)]
+    private static partial Regex Bearer();
+
+    // The path of a screen is its key.
+    [GeneratedRegex(@"(\\?/o\\?/)[^/?#""'\s\\<>&]+")]
+    private static partial Regex Screen();
+
+    // The value of a secret's field, whatever it is; to the end of the text when it was cut within.
+    [GeneratedRegex("(\"(?:" + Fields + ")\"\\s*:\\s*)\"(?:[^\"\\\\]|\\\\.)*(?:\"|\\\\?$)", RegexOptions.IgnoreCase)]
+    private static partial Regex Field();
+
+    // Of our own query, and of a receiver's URL in a body.
+    [GeneratedRegex(@"([?&](?:" + Fields + @")=)[^&#""'\s\\<>]*", RegexOptions.IgnoreCase)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"(://)[^/@\s""'\\]+(?=@)")]
+    private static partial Regex User();
+}
