@@ -10,6 +10,9 @@ internal static class AnswerHeaders
     [
         (RequestInfo.Header, "Names this call; to be named when asking for help.", "req_01k9zexample00000000000000"),
         (RequestInfo.VersionHeader, "The version that the answer was written in.", "1"),
+        (RequestInfo.DatedHeader, "The dated version that was spoken.", "2026-11-22"),
+        ("RateLimit", "How many calls are left, and for how many seconds (draft-ietf-httpapi-ratelimit-headers).", "\"key\";r=99;t=1"),
+        ("RateLimit-Policy", "The quotas that hold.", "\"key\";q=100;w=1"),
         ("ETag", "The version of what was answered; for If-Match and If-None-Match.", "\"3\""),
         ("Location", "The path of what was made.", "/orders/po_01k9zexample00000000000000"),
         ("Retry-After", "After how many seconds a new try makes sense.", "1"),
@@ -30,7 +33,7 @@ internal static class AnswerHeaders
     {
         if (response["$ref"] is null)
         {
-            response["headers"] = new JsonObject(new[] { RequestInfo.Header, RequestInfo.VersionHeader }.Union(further, StringComparer.OrdinalIgnoreCase)
+            response["headers"] = new JsonObject(new[] { RequestInfo.Header, RequestInfo.VersionHeader, RequestInfo.DatedHeader, "RateLimit", "RateLimit-Policy" }.Union(further, StringComparer.OrdinalIgnoreCase)
                 .Select(name => KeyValuePair.Create<string, JsonNode?>(name, new JsonObject { ["$ref"] = "#/components/headers/" + name })));
         }
     }

@@ -18,10 +18,12 @@ internal sealed class DocumentDescription(IApiVersions versions) : IOpenApiDocum
         ("409", "Not in the present state."),
         ("412", "Changed since you saw it."),
         ("413", "The body is too large."),
+        ("414", "Path and query are too long."),
         ("415", "The body is not application/json."),
         ("422", "Fields are at fault; each is named with a JSON pointer."),
         ("428", "If-Match is required here."),
         ("429", "The quota of the key or address is used up; Retry-After says when to go on."),
+        ("431", "The headers are too large."),
         ("500", "Our fault, and on record under the request id."),
         ("503", "Not now; Retry-After says when."),
     ];

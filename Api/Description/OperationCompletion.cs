@@ -11,13 +11,17 @@ internal static class OperationCompletion
         var refusals = new RefusalCompletion(document);
         foreach (var (path, operations) in document["paths"]!.AsObject())
         {
-            foreach (var (_, node) in operations!.AsObject())
+            foreach (var (method, node) in operations!.AsObject())
             {
                 var operation = node!.AsObject();
                 Describe(operation);
                 DescribeParameters(operation, path);
                 refusals.Apply(operation);
                 ShowExamples(operation);
+                if (method == "get")
+                {
+                    Condition(operation);
+                }
             }
         }
 
@@ -72,6 +76,35 @@ internal static class OperationCompletion
 
             var seen = example?["answer"]?["headers"]?.AsArray().Select(name => name!.GetValue<string>()) ?? [];
             AnswerHeaders.Add(response!.AsObject(), RefusalCodes.Takes(operation, Idempotency.Header) ? seen.Append(Idempotency.Replayed) : seen);
+        }
+    }
+
+    /// <summary>Whoever gave an ETag takes it back.</summary>
+    private static void Condition(JsonObject operation)
+    {
+        const string Header = "If-None-Match";
+        var parameters = operation["parameters"]!.AsArray();
+        var tagged = operation["responses"]!["200"]?["headers"]?["ETag"] is not null;
+        if (tagged && !RefusalCodes.Takes(operation, Header))
+        {
+            parameters.Add(new JsonObject
+            {
+                ["name"] = Header,
+                ["in"] = "header",
+                ["description"] = "The ETag that you hold; the same is answered with 304.",
+                ["schema"] = new JsonObject { ["type"] = "string" },
+            });
+        }
+
+        if (tagged)
+        {
+            var unchanged = new JsonObject { ["description"] = "You hold what there is." };
+            AnswerHeaders.Add(unchanged, ["ETag"]);
+            operation["responses"]!["304"] = unchanged;
+        }
+        else if (parameters.FirstOrDefault(parameter => parameter!["name"]!.GetValue<string>() == Header) is { } needless)
+        {
+            parameters.Remove(needless);
         }
     }
 

@@ -41,6 +41,11 @@ internal static partial class SchemaCompletion
         {
             Merge(schema, word);
         }
+        else if (schema["properties"]?[property] is null && word is JsonObject && word["oneOf"] is not null)
+        {
+            // What `expand` adds is no member of the type.
+            schema["properties"]![property] = word.DeepClone();
+        }
         else if (schema["properties"]?[property] is not JsonObject known)
         {
             throw new InvalidOperationException($"There is no property '{property}' to say this of: {word.ToJsonString()}");

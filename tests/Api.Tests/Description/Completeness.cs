@@ -63,7 +63,7 @@ internal static class Completeness
         }
     }
 
-    /// <summary>Bodies and answers that are only described, not shown. Trouble of the platform's own cannot be had for the asking.</summary>
+    /// <summary>Bodies and answers that are only described, not shown. Not every conflict and no used-up quota is part of the tour.</summary>
     public static IEnumerable<string> WithoutExample(Contract contract)
     {
         foreach (var operation in contract.Operations)
@@ -73,7 +73,7 @@ internal static class Completeness
                 yield return $"the body of {operation.Id}";
             }
 
-            foreach (var response in operation.Json.GetProperty("responses").EnumerateObject().Where(response => response.Name is not "409" && !Shown(contract.Resolve(response.Value))))
+            foreach (var response in operation.Json.GetProperty("responses").EnumerateObject().Where(response => response.Name is not ("409" or "429") && !Shown(contract.Resolve(response.Value))))
             {
                 yield return $"{response.Name} of {operation.Id}";
             }

@@ -38,9 +38,18 @@ internal sealed class Probes(ActorsApplication host, Contract contract, Recordin
         var wrong = new List<string>();
         await Expect(401, host.Stranger());
         await Expect(400, able, headers: ("Api-Version", "99"));
+        await Expect(400, able, query: "?surprise=1");
+        await Expect(406, able, headers: ("Accept", "text/csv"));
+        await Expect(414, able, query: "?surprise=" + new string('x', 5_000));
+        await Expect(431, able, headers: ("X-Long", new string('x', 20_000)));
         if (Scope(operation) is not null)
         {
             await Expect(403, lacking);
+        }
+
+        if (contract.Response(operation, 428) is not null)
+        {
+            await Expect(428, able, recording.Calls.GetValueOrDefault(operation.Id)?.Body?.ToJsonString(), headers: ("If-Match", ""));
         }
 
         if (operation.Body is not null)
@@ -87,7 +96,7 @@ internal sealed class Probes(ActorsApplication host, Contract contract, Recordin
             request.Headers.TryAddWithoutValidation("Idempotency-Key", Trade.NewKey());
         }
 
-        if (operation.Takes("If-Match"))
+        if (operation.Takes("If-Match") && header?.Name != "If-Match")
         {
             request.Headers.TryAddWithoutValidation("If-Match", "*");
         }

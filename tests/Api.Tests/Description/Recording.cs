@@ -24,6 +24,11 @@ internal sealed class Recording(Contract contract)
             headers = [.. headers, ("Idempotency-Key", Trade.NewKey())];
         }
 
+        if (operation.Takes("If-Match") && headers.All(header => header.Name != "If-Match"))
+        {
+            headers = [.. headers, ("If-Match", "*")];
+        }
+
         var answer = await client.Send(method, path, body?.ToJsonString(), headers);
         if (answer.Status < 300)
         {

@@ -38,6 +38,10 @@ internal static partial class Scrub
         text = Duration().Replace(text, "\"duration_ms\": 12");
         text = Address().Replace(text, "203.0.113.7:443");
         text = Timestamp().Replace(text, "webhook-timestamp: 1795339800");
+        text = Challenge().Replace(text, "ch_achallengeofthisexampleofthirty2");
+        text = Attempt().Replace(text, "att_9");
+        text = Parked().Replace(text, "\"sequence\": 41");
+        text = Size().Replace(text, "$1: 697");
         text = Request().Replace(text, "req_01k9z5example0000000000000");
         return Id().Replace(text, match => ids.TryGetValue(match.Value, out var known) ? known : ids[match.Value] = Named(match.Groups[1].Value)) + "\n";
 
@@ -68,7 +72,7 @@ internal static partial class Scrub
     [GeneratedRegex("\"trace_id\": \"[0-9a-f]+\"")]
     private static partial Regex Trace();
 
-    [GeneratedRegex("\"duration_ms\": \\d+")]
+    [GeneratedRegex("\"duration_ms\": \\d+(\\.\\d+)?")]
     private static partial Regex Duration();
 
     [GeneratedRegex("req_[0-9a-z]{26}")]
@@ -79,6 +83,20 @@ internal static partial class Scrub
 
     [GeneratedRegex(@"127\.0\.0\.1:\d+")]
     private static partial Regex Address();
+
+    [GeneratedRegex("\\bch_[0-9A-Za-z]{32}|(?<=_)ch_[0-9A-Za-z]{32}")]
+    private static partial Regex Challenge();
+
+    [GeneratedRegex(@"\batt_\d+")]
+    private static partial Regex Attempt();
+
+    // Of the outbox, which all of the silo's messages share.
+    [GeneratedRegex("\"sequence\": [0-9]{2,}")]
+    private static partial Regex Parked();
+
+    // A time is written with as few digits as it needs.
+    [GeneratedRegex("(Content-Length|\"request_size\"): \\d+")]
+    private static partial Regex Size();
 
     [GeneratedRegex(@"webhook-timestamp: \d+")]
     private static partial Regex Timestamp();

@@ -53,6 +53,9 @@ internal sealed class Tour(ActorsApplication host, Recording recording)
     {
         var order = "/orders/" + (await Place(product, price)).Id;
         var shown = await Did(_marketplace, Get, order);
+        await Called(shown.Headers["Request-Id"]);
+        await Did(_provider, HttpMethod.Patch, order, """{ "metadata": { "ticket": "T-4471" } }""");
+        await Refused(403, _operator, HttpMethod.Patch, order, """{ "metadata": { "ticket": "T-4471" } }""");
         await Did(_provider, Get, "/orders?queue=manual&limit=2");
         await Did(_provider, Get, "/users/" + shown["tpp_user_id"]);
         await Did(_provider, Post, order + "/claim", """{ "by": "desk-2" }""");
@@ -61,14 +64,40 @@ internal sealed class Tour(ActorsApplication host, Recording recording)
         await Did(_provider, Post, order + "/release", """{ "by": "desk-2" }""");
         await Refused(409, _marketplace, Post, order + "/info", """{ "fields": { "access": "at the desk" } }""");
         await recording.Call(_provider, Post, order, JsonNode.Parse("""{ "status": "Need_more_info", "output": { "required_fields": "access" } }""")!);
+        await Published(1);
         await Did(_marketplace, Post, order + "/info", """{ "fields": { "access": "Ring the upper bell" } }""");
         await Did(_provider, Post, order, """{ "status": "Succesful", "output": { "booking": "B-1093" } }""");
         await Refused(409, _provider, Post, order, """{ "status": "Failed", "output": { "error": "Over capacity" } }""");
+        await Published(2);
         await Did(_marketplace, Get, order + "/timeline");
+    }
+
+    /// <summary>A call can be read a moment after it was answered.</summary>
+    private async Task Called(string request)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await _marketplace.Get("/calls/" + request)).Status != 200)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+        }
+
+        await Did(_marketplace, Get, "/calls/" + request);
+        await Did(_marketplace, Get, "/calls?request_id=" + request);
+    }
+
+    /// <summary>Waits until the marketplace's log has so many events: they follow the order's turns.</summary>
+    private async Task Published(int events)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await _marketplace.Get("/events")).ShouldBe(200).Data.Count < events)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+        }
     }
 
     private Task<Answer> Place(string product, string price) => Did(_marketplace, Post, "/orders", $$"""
         { "prod_id": "{{product}}", "pricing_id": "{{price}}", "quantity": 1, "input": { "appointment": "2026-12-01", "router": "mesh" },
+          "metadata": { "basket": "b-7713" },
           "user": { "reference": "customer-17", "name": "A. Customer", "email": "customer@example.com", "phone": "+44 20 7946 0000",
             "address": { "line1": "1 High Street", "city": "London", "postcode": "N1 1AA", "country": "GB" } } }
         """);
@@ -78,6 +107,7 @@ internal sealed class Tour(ActorsApplication host, Recording recording)
         var path = "/products/" + product;
         await Did(_provider, Patch, path, """{ "description": "80 Mbit/s, unlimited, router included", "meta": { "router": "included" } }""");
         await Refused(409, _provider, Post, path + "/archive");
+        (await recording.Call(_provider, Patch, path, JsonNode.Parse("""{ "name": "Superfast 90" }"""), ("If-Match", "\"1\""))).ShouldRefuse(412, "version_mismatch");
         var old = await recording.Call(_provider, Post, path + "/pricing", JsonNode.Parse("""{ "name": "Yearly", "amount": 43900, "currency": "GBP" }"""));
         await Did(_provider, Patch, $"{path}/pricing/{old.Id}", """{ "name": "Yearly, paid at once" }""");
         await Did(_provider, Post, $"{path}/pricing/{old.Id}/archive");
@@ -98,7 +128,10 @@ internal sealed class Tour(ActorsApplication host, Recording recording)
         await Did(_operator, Get, "/keys/" + key.Id);
         await Did(_operator, Get, "/keys?limit=1");
         await Did(_operator, Post, $"/keys/{key.Id}/revoke", """{ "reason": "The desk moved" }""");
+        await Did(_provider, Get, "/account");
+        await Did(_provider, Patch, "/account", """{ "api_version": "2026-11-22" }""");
         await Did(_provider, Get, "/sandbox/clock");
+        await Refused(403, await host.As(KeyRole.Provider, "north-broadband", DataEnvironment.Production), Get, "/sandbox/clock");
         await Did(_provider, Post, "/sandbox/clock/advance", """{ "by_seconds": 60 }""");
     }
 
