@@ -10,12 +10,15 @@ internal sealed partial class SiloProcess : IDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
-    private readonly string _postgres;
+    private readonly string? _postgres;
+    private readonly string[] _arguments;
     private readonly int _port = FreePort();
     private readonly List<string> _output = [];
     private Process? _process;
 
-    public SiloProcess(string postgres) => _postgres = postgres;
+    /// <param name="postgres">Its store; null for the embedded one.</param>
+    /// <param name="arguments">Its whole command line, in place of the one that suits a cluster.</param>
+    public SiloProcess(string? postgres, params string[] arguments) => (_postgres, _arguments) = (postgres, arguments);
 
     public Uri Address => new($"http://127.0.0.1:{_port}");
 
@@ -23,7 +26,7 @@ internal sealed partial class SiloProcess : IDisposable
     public async Task StartAsync()
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = Run(_postgres, ["--urls", Address.ToString(), "--Actors:Runtime:Lease", "00:00:03", "--Webhooks:AllowInsecureEndpoints", "true", "--Api:RateLimits:Production", "1000000", "--Api:RateLimits:Sandbox", "1000000"]);
+        _process = Run(_postgres, _arguments.Length > 0 ? _arguments : ["--urls", Address.ToString(), "--Actors:Runtime:Lease", "00:00:03", "--Webhooks:AllowInsecureEndpoints", "true", "--Api:RateLimits:Production", "1000000", "--Api:RateLimits:Sandbox", "1000000"]);
         _process.OutputDataReceived += (_, line) =>
         {
             lock (_output)
@@ -35,7 +38,7 @@ internal sealed partial class SiloProcess : IDisposable
             {
                 ready.TrySetException(new InvalidOperationException($"The silo ended: {string.Join('\n', _output)}"));
             }
-            else if (line.Data.Contains("is ready", StringComparison.Ordinal))
+            else if (line.Data.Contains(_arguments.Length > 0 ? "Next: " : "is ready", StringComparison.Ordinal)) // a first start ends with its keys
             {
                 ready.TrySetResult();
             }
@@ -79,10 +82,10 @@ internal sealed partial class SiloProcess : IDisposable
         return (process.ExitCode, output);
     }
 
-    private static Process Run(string postgres, string[] arguments)
+    private static Process Run(string? postgres, string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Actors.Silo"), arguments) { RedirectStandardOutput = true };
-        start.Environment["Actors__Postgres"] = postgres;
+        start.Environment["Actors__Postgres"] = postgres; // null removes it
         start.Environment["DOTNET_gcServer"] = "0";
         return Process.Start(start)!;
     }
