@@ -1,9 +1,12 @@
 using Actors.Bench;
+using Actors.Bench.Fire;
 
 return args switch
 {
     ["turns", .. var rest] => await TurnBench.RunAsync(rest),
     ["looks"] => await LookBench.RunAsync(),
+    [FireSilo.Verb, .. var rest] => await FireSilo.RunAsync(rest),
+    ["fire", .. var rest] => await FireCommand.RunAsync(rest),
     _ => Usage(),
 };
 

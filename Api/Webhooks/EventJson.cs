@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Actors.Webhooks;
 
 namespace Actors.Api.Webhooks;
@@ -23,7 +24,8 @@ internal sealed record EventJson
     /// <summary>When it was logged.</summary>
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>What a push holds, as this version of the API writes it.</summary>
+    /// <summary>What a push holds, as this version of the API writes it; with the very same bytes.</summary>
+    [JsonConverter(typeof(VerbatimJson))]
     public required JsonElement Payload { get; init; }
 
     public static EventJson From(LoggedEvent logged, int apiVersion)

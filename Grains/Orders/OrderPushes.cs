@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Actors.Webhooks;
 
 namespace Actors.Orders;
@@ -8,9 +7,10 @@ namespace Actors.Orders;
 /// <summary>The webhooks that an order makes (MM-26 … MM-28, A-47).</summary>
 internal static class OrderPushes
 {
+    // As the API writes it, so that an event has the same bytes pushed and pulled.
     private static readonly OrderJsonContext Wire = new(new JsonSerializerOptions(OrderJsonContext.Default.Options)
     {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
     /// <summary>The body of a push.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -6,6 +7,12 @@ namespace Actors.Webhooks;
 /// <summary>The payloads of events that are about endpoints.</summary>
 internal static class FeedBodies
 {
+    // As the API writes it, so that an event has the same bytes pushed and pulled.
+    private static readonly FeedBodyContext Wire = new(new JsonSerializerOptions(FeedBodyContext.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
     /// <summary>One that nothing happened for.</summary>
     public static string Test(string eventId, string type, DateTimeOffset at, EndpointEventData data) =>
         Write(new EndpointEventJson(eventId, type, at, data with { Test = true }) { Test = true });
@@ -13,7 +20,7 @@ internal static class FeedBodies
     public static string Of(string eventId, string type, DateTimeOffset at, EndpointEventData data) =>
         Write(new EndpointEventJson(eventId, type, at, data));
 
-    private static string Write(EndpointEventJson json) => JsonSerializer.Serialize(json, FeedBodyContext.Default.EndpointEventJson);
+    private static string Write(EndpointEventJson json) => JsonSerializer.Serialize(json, Wire.EndpointEventJson);
 }
 
 /// <summary>The envelope, as that of orders.</summary>

@@ -1,6 +1,7 @@
 using Actors.Runtime.Storage;
 using Actors.Runtime.Storage.Postgres;
 using Actors.Runtime.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -30,8 +31,13 @@ internal sealed record OpenedStore(Database Database, ITurnStore Turns, string? 
             : OpenSqlite(settings);
         try
         {
-            await new Migrator(opened.Database, TimeProvider.System).MigrateAsync(cancellationToken);
+            await new Migrator(opened.Database, TimeProvider.System, settings.NextSchema).MigrateAsync(cancellationToken);
             return opened;
+        }
+        catch (SqliteException error)
+        {
+            await opened.DisposeAsync();
+            throw new SiloStartException(SqliteDatabase.CannotWrite(settings.DataDirectory, error), error);
         }
         catch
         {

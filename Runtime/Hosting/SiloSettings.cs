@@ -26,6 +26,9 @@ public sealed record SiloSettings
     /// <summary>The bounds of the turn engine.</summary>
     public RuntimeOptions Runtime { get; init; } = new();
 
+    /// <summary>Further steps of the schema, in SQL: lets a test be one version ahead.</summary>
+    internal IReadOnlyList<string> NextSchema { get; init; } = [];
+
     /// <summary>Lets a test stand between the engine and its store.</summary>
     internal Func<Storage.ITurnStore, Storage.ITurnStore> WrapStore { get; init; } = store => store;
 }

@@ -9,7 +9,7 @@ namespace Actors.Runtime.Storage;
 /// Brings the schema up to this silo's version: once, under a lock, in one transaction for each step. A newer schema
 /// stops the start: an old silo must not write what it does not know.
 /// </summary>
-internal sealed class Migrator(Database database, TimeProvider time)
+internal sealed class Migrator(Database database, TimeProvider time, IReadOnlyList<string>? further = null)
 {
     /// <summary>Any number will do, as long as all silos use the same: 'actors' on a telephone keypad.</summary>
     private const long LockKey = 228677;
@@ -61,10 +61,11 @@ internal sealed class Migrator(Database database, TimeProvider time)
     {
         var assembly = Assembly.GetExecutingAssembly();
         var prefix = $"Actors.Runtime.Storage.Schema.{database.Dialect.Name}.";
-        return [.. assembly.GetManifestResourceNames()
+        List<(int Version, string Sql)> steps = [.. assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(name => (int.Parse(name.AsSpan(prefix.Length, 4), CultureInfo.InvariantCulture), Read(assembly, name)))];
+        return [.. steps, .. (further ?? []).Select((sql, i) => (steps.Count + i + 1, sql))];
     }
 
     private static string Read(Assembly assembly, string name)

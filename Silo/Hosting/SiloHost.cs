@@ -11,11 +11,11 @@ public static class SiloHost
     public const string DefaultUrl = "http://localhost:5080";
 
     /// <summary>Runs a silo until it is told to stop. Ends with 1 when it cannot start, and says why in one line.</summary>
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, Func<SiloSettings, SiloSettings>? adjust = null)
     {
         try
         {
-            await using var app = await BuildAsync(args);
+            await using var app = await BuildAsync(args, adjust);
             app.Lifetime.ApplicationStarted.Register(
                 () => Welcome.Print([.. app.Urls], app.Services.GetRequiredService<FirstCredentials>().Made));
             await app.RunAsync();

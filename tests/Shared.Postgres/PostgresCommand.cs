@@ -30,10 +30,15 @@ internal static class PostgresCommand
     }
 
     /// <summary>Runs one of the server's programs (<c>initdb</c>, <c>pg_ctl</c>).</summary>
-    public static void RunAsServer(string program, params string[] arguments)
+    /// <param name="network">The network namespace to run it in, as root only; null for this process's own.</param>
+    public static void RunAsServer(string? network, string program, params string[] arguments)
     {
         var path = Path.Combine(Binaries, program);
-        if (IsRoot)
+        if (network is not null)
+        {
+            Run("ip", ["netns", "exec", network, "runuser", "-u", "postgres", "--", path, .. arguments]);
+        }
+        else if (IsRoot)
         {
             Run("runuser", ["-u", "postgres", "--", path, .. arguments]);
         }

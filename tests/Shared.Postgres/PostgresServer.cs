@@ -18,13 +18,19 @@ public sealed class PostgresServer : IDisposable
     private static int _databases;
 
     private readonly string _directory;
+    private readonly (string Namespace, string Address)? _network;
     private readonly Process _guard;
     private bool _disposed;
 
     /// <summary>Makes a cluster and starts it. Takes one or two seconds.</summary>
-    public PostgresServer()
+    /// <param name="folder">The disk that it lies on; null for the temporary folder's.</param>
+    /// <param name="network">A network namespace to run in, and the address that others reach it by; null for a Unix socket.</param>
+    public PostgresServer(string? folder = null, (string Namespace, string Address)? network = null)
     {
-        _directory = Directory.CreateTempSubdirectory("actors-pg-").FullName;
+        _network = network;
+        _directory = folder is null
+            ? Directory.CreateTempSubdirectory("actors-pg-").FullName
+            : Directory.CreateDirectory(Path.Combine(folder, "pg")).FullName;
         if (PostgresCommand.IsRoot)
         {
             PostgresCommand.Run("chown", "postgres:", _directory);
@@ -32,17 +38,23 @@ public sealed class PostgresServer : IDisposable
 
         // No lock, no trigger and no finalizer survives SIGKILL; an end of input does. The guard waits for it.
         _guard = PostgresCommand.StartGuard(_directory);
-        PostgresCommand.RunAsServer("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        PostgresCommand.RunAsServer(null, "initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         File.AppendAllText(
             Path.Combine(Data, "postgresql.conf"),
             $"""
 
-            listen_addresses = ''
+            listen_addresses = '{network?.Address}'
             unix_socket_directories = '{_directory}'
             max_connections = 200
             shared_buffers = 64MB
             log_min_messages = warning
             """);
+        if (network is { Address: var address })
+        {
+            var (hosts, prefix) = (Path.Combine(Data, "pg_hba.conf"), address[..(address.LastIndexOf('.') + 1)]);
+            File.AppendAllText(hosts, $"host all all {prefix}0/24 trust\n");
+        }
+
         Start();
     }
 
@@ -76,7 +88,11 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>Starts it again after <see cref="Kill"/>, on what is on the disk. Same connection strings.</summary>
     public void Start() => PostgresCommand.RunAsServer(
+        _network?.Namespace,
         "pg_ctl", "start", "-w", "-t", StartSeconds.ToString(CultureInfo.InvariantCulture), "-D", Data, "-l", Path.Combine(_directory, "log"));
+
+    /// <summary>Whether it runs; a server without room for its log ends by itself.</summary>
+    public bool IsRunning => File.Exists(Path.Combine(Data, "postmaster.pid")) && Directory.Exists($"/proc/{ReadPid()}");
 
     /// <summary>Stops it and deletes the cluster.</summary>
     public void Dispose()
@@ -96,7 +112,7 @@ public sealed class PostgresServer : IDisposable
     // Not pooled for the administration: a kept connection would be a dead one after Kill.
     private string ConnectionStringTo(string database) => new NpgsqlConnectionStringBuilder
     {
-        Host = _directory,
+        Host = database == "postgres" ? _directory : _network?.Address ?? _directory,
         Username = "postgres",
         Database = database,
         Pooling = database != "postgres",

@@ -10,6 +10,9 @@ namespace Actors.Runtime.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteDatabase : DbDataSource
 {
+    /// <summary>What the system says when somebody else holds a file's lock: EWOULDBLOCK, or a sharing violation.</summary>
+    private static readonly int InUse = OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : OperatingSystem.IsMacOS() ? 35 : 11;
+
     private readonly SqliteConnection _writer;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly FileStream? _lock;
@@ -21,8 +24,16 @@ internal sealed class SqliteDatabase : DbDataSource
         ConnectionString = builder.ToString();
         _lock = TakeLock(path);
         _writer = new SqliteConnection(ConnectionString);
-        _writer.Open();
-        Configure(_writer);
+        try
+        {
+            _writer.Open();
+            Configure(_writer);
+        }
+        catch (SqliteException error)
+        {
+            Dispose();
+            throw new SiloStartException(CannotWrite(path, error), error);
+        }
     }
 
     public override string ConnectionString { get; }
@@ -86,6 +97,10 @@ internal sealed class SqliteDatabase : DbDataSource
         await base.DisposeAsyncCore();
     }
 
+    /// <summary>What an operator is told when the file cannot be used: a full or read-only disk, a missing right, a damaged file.</summary>
+    public static string CannotWrite(string path, Exception error) =>
+        $"'{path}' cannot be opened and written ({error.Message.TrimEnd('.')}). The silo needs a folder that it may write, on a disk with room (Actors:DataDirectory).";
+
     private static void Configure(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
@@ -109,10 +124,14 @@ internal sealed class SqliteDatabase : DbDataSource
         {
             return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error)
+        catch (IOException error) when (error.HResult == InUse)
         {
             throw new SiloStartException(
                 $"Another silo runs on '{path}'. Stop it first, or give each silo a PostgreSQL connection string (Actors:Postgres) to run several.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SiloStartException(CannotWrite(path, error), error);
         }
     }
 }

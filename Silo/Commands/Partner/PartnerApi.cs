@@ -61,6 +61,11 @@ internal sealed class PartnerApi(Uri address, string key, TimeProvider time, int
             request.Headers.Add("Idempotency-Key", "cli-" + RandomNumberGenerator.GetHexString(32, lowercase: true));
         }
 
+        if (method == HttpMethod.Patch)
+        {
+            request.Headers.Add("If-Match", "*"); // only what this command made itself is changed
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(Limit + (longer ?? TimeSpan.Zero));
         try

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using Actors.Tests.Cluster;
 
 namespace Actors.Tests.Docs;
 
@@ -33,8 +32,8 @@ internal sealed partial class Reader : IDisposable
     /// <summary>Pastes the commands; waits for the output that the document shows of each.</summary>
     public async Task<IReadOnlyList<Pasted>> Paste(IEnumerable<Fence> fences)
     {
-        using var silo = new SiloProcess(null, "--urls", "http://127.0.0.1:" + _ports["5080"], "--Actors:DataDirectory", At("data"));
-        await silo.StartAsync();
+        using var silo = new NewSilo(_ports["5080"], At("data"));
+        await silo.Start();
         List<string> script = [await File.ReadAllTextAsync(Repository.Path("tests/Api.Tests/Docs/prelude.sh"))];
         foreach (var fence in fences)
         {
@@ -64,7 +63,7 @@ internal sealed partial class Reader : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static string WithKeys(string text, SiloProcess silo) => KeyLine().Replace(text, match =>
+    private static string WithKeys(string text, NewSilo silo) => KeyLine().Replace(text, match =>
         silo.Token(match.Groups["title"].Value) + match.Groups["rest"].Value);
 
     private async Task Run()

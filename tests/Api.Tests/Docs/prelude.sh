@@ -1,6 +1,6 @@
 # What a reader's machine has and a test's has not: a silo at the port that the documents name, ports of one's own,
 # and `dotnet run`, which here starts what was built already. Everything else runs as it stands in the document.
-set -uo pipefail
+set -o pipefail
 
 dotnet() {
   case "$*" in

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace Actors.Bench.Fire.Cluster;
+
+/// <summary>A silo as users run it: a process of its own, that can be killed.</summary>
+/// <param name="store">Its environment: which store it uses.</param>
+/// <param name="options">More options of its command line.</param>
+internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> store, params string[] options) : IDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+
+    private readonly int _port = FreePort();
+    private readonly List<string> _output = [];
+    private Process? _process;
+
+    public Uri Address => new($"http://127.0.0.1:{_port}");
+
+    /// <summary>How it differs from other silos, as <see cref="FireSilo"/> understands it; counts from its next start on.</summary>
+    public IReadOnlyDictionary<string, string> Twist { get; set; } = new Dictionary<string, string>();
+
+    public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>All that it wrote, over all its lives.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join('\n', _output);
+            }
+        }
+    }
+
+    public static IReadOnlyDictionary<string, string> OnPostgres(string connectionString) =>
+        new Dictionary<string, string> { ["Actors__Postgres"] = connectionString };
+
+    public static IReadOnlyDictionary<string, string> OnSqlite(string directory) =>
+        new Dictionary<string, string> { ["Actors__DataDirectory"] = directory };
+
+    /// <summary>Starts it, also again after <see cref="Kill"/>, and returns when it says that it is ready.</summary>
+    /// <exception cref="InvalidOperationException">It ended instead; the message is what it wrote.</exception>
+    public async Task StartAsync()
+    {
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process?.Dispose();
+        _process = Run(store, Twist, ["--urls", Address.ToString().TrimEnd('/'), .. options]);
+        _process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data, null);
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+        await ready.Task.WaitAsync(StartLimit);
+    }
+
+    /// <summary>The token that was printed for a role, or null when this silo printed none.</summary>
+    public string? Token(string title)
+    {
+        lock (_output)
+        {
+            return _output.Select(line => TokenLine().Match(line)).FirstOrDefault(match => match.Success && match.Groups[1].Value == title)?.Groups[2].Value;
+        }
+    }
+
+    /// <summary>SIGKILL: no goodbye, no flush. Nothing when it does not run.</summary>
+    public void Kill()
+    {
+        if (IsRunning)
+        {
+            _process!.Kill();
+            _process.WaitForExit();
+        }
+    }
+
+    /// <summary>SIGTERM: it finishes what it has begun, and leaves.</summary>
+    public async Task StopAsync()
+    {
+        using var signal = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await signal.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(StartLimit);
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process?.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Runs the verify command on a store. The output's lines name what does not fit.</summary>
+    public static async Task<(int Code, string Output)> VerifyAsync(IReadOnlyDictionary<string, string> store)
+    {
+        using var process = Run(store, new Dictionary<string, string>(), ["verify"]);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output + await errors);
+    }
+
+    private static Process Run(IReadOnlyDictionary<string, string> store, IReadOnlyDictionary<string, string> twist, string[] arguments)
+    {
+        var (program, verb) = twist.Count > 0 ? ("Actors.bench", new[] { FireSilo.Verb }) : ("Actors.Silo", []);
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, program), [.. verb, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in store.Concat(twist))
+        {
+            start.Environment[name] = value;
+        }
+
+        start.Environment["DOTNET_gcServer"] = "0";
+        return Process.Start(start)!;
+    }
+
+    private void Hear(string? line, TaskCompletionSource? ready)
+    {
+        lock (_output)
+        {
+            _output.Add(line ?? "");
+        }
+
+        if (line is null)
+        {
+            ready?.TrySetException(new InvalidOperationException($"The silo ended: {Output}"));
+        }
+        else if (line.Contains("is ready", StringComparison.Ordinal))
+        {
+            ready?.TrySetResult();
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex(@"^    (\S+, \S+)\s+(sk_\S+)$")]
+    private static partial Regex TokenLine();
+}

@@ -1,0 +1,73 @@
+using Actors.Bench.Fire.Cluster;
+using Actors.Tests;
+
+namespace Actors.Bench.Fire;
+
+/// <summary>
+/// Three silos lose their PostgreSQL under load: killed (SIGKILL) and started again; its network cut; its disk full.
+/// Errors while it lasts, nothing lost, recovery without help.
+/// </summary>
+internal static class DatabaseFire
+{
+    private const int Silos = 3;
+    private const int DiskMegabytes = 1024;
+
+    public static async Task<FireReport> RunAsync(FireSettings settings)
+    {
+        var report = new FireReport("database");
+        using var disk = Machine.IsOurs ? new SmallDisk(DiskMegabytes) : null;
+        using var network = Machine.IsOurs ? new FarNetwork() : null;
+        using var server = new PostgresServer(disk?.Folder, network is null ? null : (network.Name, network.Address));
+        using var silos = new SiloCluster(
+            SiloProcess.OnPostgres(server.CreateDatabase()), Silos, "--Actors:Runtime:Lease", "00:00:07", "--Webhooks:Timeout", "00:00:02");
+        await silos.StartAsync();
+        var manners = new BadManners(settings.Seed, settings.BadPushes);
+        await using var receivers = new Receivers(silos, manners, report);
+        await receivers.StartAsync();
+        var load = new OrderLoad(silos, manners, report);
+        await load.OfferAsync();
+        load.Start(settings.Callers, TimeSpan.FromMilliseconds(20));
+
+        await KillAsync(server, load, settings, report);
+        if (disk is not null && network is not null)
+        {
+            await Outage.RunAsync("the network was cut", load, network.Cut, network.Mend, settings, report);
+            await Outage.RunAsync("the disk was full", load, () => disk.Fill(), () => Free(server, disk, report), settings, report);
+        }
+        else
+        {
+            report.Note("not root: network and disk were left out");
+        }
+
+        await load.StopAsync();
+        report.Note($"{silos.Retries} times a request was sent again; {receivers.Pushes.Values.Sum(one => one.Count)} pushes arrived");
+        await OrderChecks.RunAsync(silos, load, receivers, report, settings.Settle);
+        return report;
+    }
+
+    private static async Task KillAsync(PostgresServer server, OrderLoad load, FireSettings settings, FireReport report)
+    {
+        var chance = new Random(settings.Seed);
+        for (var kills = 0; kills < settings.Kills; kills++)
+        {
+            await load.ReachAsync(load.Placed.Count + 5);
+            await Task.Delay(settings.Pause * chance.NextDouble());
+            server.Kill();
+            server.Start();
+        }
+
+        report.Note($"{settings.Kills} kills of PostgreSQL");
+        settings.Say($"{settings.Kills} kills of PostgreSQL, {load.Placed.Count} orders acknowledged");
+    }
+
+    /// <summary>A full disk may end PostgreSQL itself: then its keeper starts it again. The silos get no help.</summary>
+    private static void Free(PostgresServer server, SmallDisk disk, FireReport report)
+    {
+        disk.Empty();
+        if (!server.IsRunning)
+        {
+            report.Note("PostgreSQL had ended itself on the full disk and was started again");
+            server.Start();
+        }
+    }
+}

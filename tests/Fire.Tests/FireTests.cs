@@ -1,0 +1,53 @@
+using Actors.Bench.Fire;
+
+namespace Actors.Tests;
+
+/// <summary>
+/// The short forms of the programs that <c>-- fire</c> runs long: real processes, SIGKILL, full disks, cut networks.
+/// Each program checks all that it says in its own file; clean means nothing lost, doubled or out of order.
+/// </summary>
+public sealed class FireTests(ITestOutputHelper output)
+{
+    private static readonly FireSettings Short = new()
+    {
+        Kills = 3,
+        Duration = TimeSpan.FromSeconds(2),
+        Outage = TimeSpan.FromSeconds(1),
+        Backlog = 500,
+        Pause = TimeSpan.FromMilliseconds(200),
+        BadPushes = 4,
+        Settle = TimeSpan.FromSeconds(60),
+    };
+
+    [Fact, Requirement("G3"), Requirement("G4"), Requirement("G6"), Requirement("G7"), Requirement("MM-44")]
+    public Task Silos_are_killed_under_load_and_every_order_exists_once_and_is_answered() => BurnAsync(SilosFire.RunAsync);
+
+    [Fact, Requirement("G1"), Requirement("G8")]
+    public Task One_grain_that_all_silos_hammer_has_one_serial_history() => BurnAsync(HotFire.RunAsync);
+
+    [Fact, Requirement("G3"), Requirement("G4")]
+    public Task A_database_that_is_killed_cut_off_and_full_loses_nothing() => BurnAsync(DatabaseFire.RunAsync);
+
+    [Fact, Requirement("G3"), Requirement("G4")]
+    public Task A_silo_on_its_own_file_loses_nothing_to_kills_and_a_full_disk() => BurnAsync(SqliteFire.RunAsync);
+
+    [Fact, Requirement("G1")]
+    public Task What_was_tampered_with_is_named_by_verify() => BurnAsync(TamperFire.RunAsync);
+
+    [Fact, Requirement("G5"), Requirement("G6")]
+    public Task A_backlog_is_worked_off_once_at_a_bounded_rate_while_callers_are_served() => BurnAsync(BacklogFire.RunAsync);
+
+    [Fact, Requirement("G2"), Requirement("G4")]
+    public Task A_rolling_restart_to_the_next_schema_costs_no_request_more_than_a_retry() => BurnAsync(RollingFire.RunAsync);
+
+    [Fact, Requirement("G9")]
+    public Task A_silo_whose_clock_is_an_hour_off_loses_and_doubles_nothing() => BurnAsync(ClocksFire.RunAsync);
+
+    private async Task BurnAsync(Func<FireSettings, Task<FireReport>> program)
+    {
+        var report = await program(Short);
+        output.WriteLine(report.ToString());
+        report.IsClean.ShouldBeTrue(report.ToString());
+        report.Acknowledged.ShouldBePositive();
+    }
+}
