@@ -70,7 +70,7 @@ internal sealed partial class Reader : IDisposable
     {
         var start = new ProcessStartInfo("bash", ["all"]) { WorkingDirectory = _folder.FullName, RedirectStandardInput = true };
         start.Environment["SILO"] = Path.Combine(AppContext.BaseDirectory, "Actors.Silo");
-        start.Environment["PARTNER"] = Repository.Path("artifacts/bin/partner/debug/partner");
+        start.Environment["PARTNER"] = Repository.Path("artifacts/bin/partner/debug/Actors.partner");
         start.Environment["ADDRESS"] = "http://localhost:" + _ports["5080"];
         start.Environment["PORT_5090"] = _ports["5090"];
         using var shell = Process.Start(start)!;
