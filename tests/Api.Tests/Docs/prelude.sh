@@ -2,18 +2,21 @@
 # and `dotnet run`, which here starts what was built already. Everything else runs as it stands in the document.
 set -o pipefail
 
+# In a subshell (behind & or |) the program takes its place, so that `kill %1` ends the program, as it does for a reader.
+begin() { if [ "$BASHPID" = $$ ]; then "$@"; else exec "$@"; fi; }
+
 dotnet() {
   case "$*" in
     "run --project Silo") ;; # the test has started it
     "run --project Silo -- "*) shift 4; silo "$@" ;;
-    "run --project samples/partner -- "*) shift 4; "$PARTNER" "$@" --actors "$ADDRESS" --port "$PORT_5090" ;;
+    "run --project samples/partner -- "*) shift 4; begin "$PARTNER" "$@" --actors "$ADDRESS" --port "$PORT_5090" ;;
     *) command dotnet "$@" ;;
   esac
 }
 silo() {
   case "$*" in
-    *--print-secret* | *--help*) "$SILO" "$@" ;;
-    *) "$SILO" "$@" --api "$ADDRESS" ;;
+    *--print-secret* | *--help*) begin "$SILO" "$@" ;;
+    *) begin "$SILO" "$@" --api "$ADDRESS" ;;
   esac
 }
 
