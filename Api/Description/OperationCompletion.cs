@@ -84,7 +84,7 @@ internal static class OperationCompletion
     {
         const string Header = "If-None-Match";
         var parameters = operation["parameters"]!.AsArray();
-        var tagged = operation["responses"]!["200"]?["headers"]?["ETag"] is not null;
+        var tagged = operation["responses"]!["200"]?["headers"]?["ETag"] is not null || RefusalCodes.Takes(operation, Header);
         if (tagged && !RefusalCodes.Takes(operation, Header))
         {
             parameters.Add(new JsonObject
@@ -101,10 +101,6 @@ internal static class OperationCompletion
             var unchanged = new JsonObject { ["description"] = "You hold what there is." };
             AnswerHeaders.Add(unchanged, ["ETag"]);
             operation["responses"]!["304"] = unchanged;
-        }
-        else if (parameters.FirstOrDefault(parameter => parameter!["name"]!.GetValue<string>() == Header) is { } needless)
-        {
-            parameters.Remove(needless);
         }
     }
 

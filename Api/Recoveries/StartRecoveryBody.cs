@@ -24,8 +24,14 @@ internal sealed record StartRecoveryBody(
 {
     /// <summary>New events share the endpoint's places with these: a default that leaves them room.</summary>
     private const int DefaultPerSecond = 50;
+    private const int MostPerSecond = 1_000;
 
     public static JsonTypeInfo<StartRecoveryBody> Json => RecoveriesJsonContext.Default.StartRecoveryBody;
+
+    /// <summary>Looked at before the endpoint's own limit hides it.</summary>
+    public IEnumerable<FieldError> Check() => PerSecond is < 1 or > MostPerSecond
+        ? [new FieldError("/per_second", "out_of_range", $"Give 1 to {MostPerSecond} events a second, or leave it out.")]
+        : [];
 
     public RecoveryCommand ToCommand(Call call, string id, EndpointView endpoint, DateTimeOffset at)
     {

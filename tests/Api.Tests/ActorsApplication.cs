@@ -31,6 +31,9 @@ public class ActorsApplication : IAsyncLifetime
     {
     }
 
+    /// <summary>Whether every answer is held against the description: not where a test adds a version that it does not know.</summary>
+    protected virtual bool IsDescribed => true;
+
     /// <summary>What no command line can say.</summary>
     protected virtual SiloSettings Adjust(SiloSettings settings) => settings;
 
@@ -55,7 +58,7 @@ public class ActorsApplication : IAsyncLifetime
         ], Adjust, Add);
         await _silo.StartAsync();
         var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
-        _http = new HttpClient(new ContractHandler(sockets, () => Contract.Of(_http!)))
+        _http = new HttpClient(IsDescribed ? new ContractHandler(sockets, () => Contract.Of(_http!)) : sockets)
         {
             BaseAddress = new Uri(_silo.Urls.First()),
         };

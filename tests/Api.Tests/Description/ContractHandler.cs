@@ -13,7 +13,8 @@ internal sealed class ContractHandler(HttpMessageHandler host, Func<Task<Contrac
         var path = (request.RequestUri!.IsAbsoluteUri ? request.RequestUri.AbsolutePath : request.RequestUri.OriginalString).Split('?')[0];
         var sent = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         var answer = await base.SendAsync(request, cancellationToken);
-        if (path == "/openapi.json" || (await _contract.Value).Find(request.Method.Method, path) is not { } operation)
+        if (path == "/openapi.json" || (await _contract.Value).Find(request.Method.Method, path) is not { } operation
+            || answer.Content.Headers.ContentEncoding.Count > 0) // the same was looked at in plain
         {
             return answer;
         }

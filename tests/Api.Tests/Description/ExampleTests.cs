@@ -5,7 +5,7 @@ namespace Actors.Tests.Description;
 public sealed class ExampleTests(TouredApplication application) : IClassFixture<TouredApplication>
 {
     // What was decided there cannot be decided again; that these limits hold is shown where the grains are tested.
-    private static readonly string[] Final = ["resendParkedMessage", "discardParkedMessage", "supplyOrderInfo", "revokeKey"];
+    private static readonly string[] Final = ["resendParkedMessage", "discardParkedMessage", "supplyOrderInfo", "supplyTestOrderInfo", "revokeKey"];
 
     [Fact]
     public async Task The_examples_are_what_the_host_answers()

@@ -22,6 +22,7 @@ internal sealed class Tour(ActorsApplication host, Recording recording)
         _operator = await host.As(KeyRole.Operator, "platform");
         var (product, price) = await Sell();
         await Order(product, price);
+        await TryOut(product, price);
         await new PushTour(host, recording, _provider, _marketplace).Run(product, price);
         await Manage(product, price);
         await Operate();
@@ -93,6 +94,16 @@ internal sealed class Tour(ActorsApplication host, Recording recording)
         {
             limit.Token.ThrowIfCancellationRequested();
         }
+    }
+
+    /// <summary>A provider alone: the other side is played for it.</summary>
+    private async Task TryOut(string product, string price)
+    {
+        var order = await Did(_provider, Post, "/sandbox/orders", $$"""
+            { "prod_id": "{{product}}", "pricing_id": "{{price}}", "input": { "appointment": "2026-12-01" }, "user": { "reference": "test-user" } }
+            """);
+        await Did(_provider, Post, "/orders/" + order.Id, """{ "status": "Need_more_info", "output": { "required_fields": "access" } }""");
+        await Did(_provider, Post, $"/sandbox/orders/{order.Id}/info", """{ "fields": { "access": "Ring the upper bell" } }""");
     }
 
     private Task<Answer> Place(string product, string price) => Did(_marketplace, Post, "/orders", $$"""

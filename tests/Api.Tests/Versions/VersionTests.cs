@@ -47,6 +47,8 @@ public sealed class VersionTests(VersionTests.Application application) : IClassF
 
     public sealed class Application : ActorsApplication
     {
+        protected override bool IsDescribed => false;
+
         protected override void Add(IServiceCollection services) => services.AddSingleton<VersionChange, Renamed>();
     }
 
