@@ -22,7 +22,8 @@ internal sealed class Rendering(ApiVersions versions, IOptions<JsonOptions> json
         }
 
         var http = context.HttpContext;
-        var bytes = await Write(value, context.Arguments.OfType<Call>().FirstOrDefault(), RequestInfo.Of(http).Version);
+        var version = http.GetEndpoint()?.Metadata.GetMetadata<RouteFact.RendersItself>() is null ? RequestInfo.Of(http).Version : versions.Latest;
+        var bytes = await Write(value, context.Arguments.OfType<Call>().FirstOrDefault(), version);
         var headers = http.Response.Headers;
         if (!HttpMethods.IsGet(http.Request.Method))
         {

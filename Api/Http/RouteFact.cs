@@ -47,6 +47,9 @@ internal abstract record RouteFact
         public override IReadOnlyList<string> QueryNames { get; } = [Expansion.Parameter, Expansion.Parameter + "[]"];
     }
 
+    /// <summary>It writes the caller's version itself, so that an event has the same bytes pulled as pushed.</summary>
+    public sealed record RendersItself : RouteFact;
+
     /// <summary>Without <c>If-Match</c> it would overwrite what the caller may not have seen.</summary>
     public sealed record NeedsIfMatch : RouteFact;
 

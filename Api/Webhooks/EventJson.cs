@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Actors.Api.Http;
+using Actors.Versions;
 using Actors.Webhooks;
 
 namespace Actors.Api.Webhooks;
@@ -24,13 +26,13 @@ internal sealed record EventJson
     /// <summary>When it was logged.</summary>
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>What a push holds, in the version of this call; in the newest with the very same bytes.</summary>
+    /// <summary>What a push holds, in the version of this call; with the very bytes of a push in that version.</summary>
     [JsonConverter(typeof(VerbatimJson))]
     public required JsonElement Payload { get; init; }
 
-    public static EventJson From(LoggedEvent logged)
+    public static EventJson From(LoggedEvent logged, Call call)
     {
-        using var payload = JsonDocument.Parse(logged.Body);
+        using var payload = JsonDocument.Parse(call.Http.RequestServices.GetRequiredService<IApiVersions>().RenderEvent(logged.Body, call.ApiVersion));
         return new EventJson
         {
             Id = logged.Id,

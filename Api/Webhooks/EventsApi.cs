@@ -9,7 +9,7 @@ internal static class EventsApi
 {
     public static void MapEvents(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/events").WithTags("Events").NeedsKey();
+        var group = routes.MapGroup("/events").WithTags("Events").NeedsKey().WithMetadata(new RouteFact.RendersItself());
         group.MapGet("", List).Needs(Scopes.WebhooksRead).Named("listEvents", "What happened: newest first, or on from a sequence").Gives<ListJson<EventJson>>();
         group.MapGet("/{id}", Get).Needs(Scopes.WebhooksRead).Named("getEvent", "Get an event").Gives<EventJson>();
         group.MapPost("/{id}/resend", Resend).Needs(Scopes.WebhooksWrite).Named("resendEvent", "Push an event to an endpoint once more").Gives<EventJson>(202).Example(ResendSample);
@@ -39,13 +39,13 @@ internal static class EventsApi
             Limit = page.Limit + 1,
         };
         var found = filter.Wait > TimeSpan.Zero ? await waits.Read(call, query, filter.Wait) : await log.Read(query, call.Aborted);
-        var shown = found.Take(page.Limit).Select(EventJson.From);
+        var shown = found.Take(page.Limit).Select(logged => EventJson.From(logged, call));
         return TypedResults.Ok(ListJson<EventJson>.Of(
             call, [.. page.Before is not null && !onwards ? shown.Reverse() : shown], found.Count > page.Limit));
     }
 
     private static async Task<IResult> Get(string id, Call call, IEventLog log) => await log.Find(call.FeedKey(), id, call.Aborted) is { } logged
-        ? call.Got(EventJson.From(logged), EntityTag.Of(logged.Sequence))
+        ? call.Got(EventJson.From(logged, call), EntityTag.Of(logged.Sequence))
         : Answers.NotFound("event", id);
 
     private static async Task<IResult> Resend(string id, Call call, Body<ResendEventBody> body, IEventLog log) =>
@@ -61,7 +61,7 @@ internal static class EventsApi
         return call.Answer(reply, done =>
         {
             call.Http.Response.Headers.Location = "/events/" + logged.Id;
-            return TypedResults.Accepted((string?)null, EventJson.From(logged));
+            return TypedResults.Accepted((string?)null, EventJson.From(logged, call));
         });
     }
 }

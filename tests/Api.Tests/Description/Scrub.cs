@@ -11,6 +11,9 @@ internal static partial class Scrub
 {
     private static readonly DateTimeOffset Base = new(2026, 11, 22, 9, 30, 0, TimeSpan.Zero);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
+
+    /// <summary>What lies further apart than that was given as a date, and grows with each day that passes.</summary>
+    private static readonly TimeSpan Far = TimeSpan.FromDays(100);
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The earliest time of an example becomes a fixed one; the others keep their distance to it, in steps of half a minute.</summary>
@@ -20,7 +23,8 @@ internal static partial class Scrub
         var times = Time().Matches(text).Select(match => Parse(match.Value)).ToList();
         return times.Count == 0 ? example.DeepClone() : JsonNode.Parse(Time().Replace(text, match =>
         {
-            var away = Math.Round((Parse(match.Value) - times.Min()) / Step);
+            var distance = Parse(match.Value) - times.Min();
+            var away = Math.Round((distance > Far ? Far : distance) / Step);
             return (Base + (away * Step)).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
         }));
     }
@@ -41,7 +45,9 @@ internal static partial class Scrub
         text = Challenge().Replace(text, "ch_achallengeofthisexampleofthirty2");
         text = Attempt().Replace(text, "att_9");
         text = Parked().Replace(text, "\"sequence\": 41");
-        text = Size().Replace(text, "$1: 697");
+        text = Size().Replace(text, "$1: ${2}697");
+        text = Headers().Replace(text, "headers have 20149 characters");
+        text = Quota().Replace(text, "r=1499;t=1");
         text = Request().Replace(text, "req_01k9z5example0000000000000");
         return Id().Replace(text, match => ids.TryGetValue(match.Value, out var known) ? known : ids[match.Value] = Named(match.Groups[1].Value)) + "\n";
 
@@ -52,9 +58,9 @@ internal static partial class Scrub
         }
     }
 
-    private static DateTimeOffset Parse(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
+    private static DateTimeOffset Parse(string time) => DateTimeOffset.Parse(time.Replace(@"\\u002B", "+", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")]
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00|\\\\u002B00:00)")]
     private static partial Regex Time();
 
     [GeneratedRegex("sk_test_[0-9a-z]{26}_[0-9A-Za-z]{32}")]
@@ -95,8 +101,15 @@ internal static partial class Scrub
     private static partial Regex Parked();
 
     // A time is written with as few digits as it needs.
-    [GeneratedRegex("(Content-Length|\"request_size\"): \\d+")]
+    [GeneratedRegex("(Content-Length|\"Content-Length\"|\"request_size\"|\"body_bytes\"): (\"?)[1-9]\\d+")]
     private static partial Regex Size();
+
+    [GeneratedRegex(@"headers have \d+ characters")]
+    private static partial Regex Headers();
+
+    // How many calls the tour made in the seconds before.
+    [GeneratedRegex(@"r=\d+;t=\d+")]
+    private static partial Regex Quota();
 
     [GeneratedRegex(@"webhook-timestamp: \d+")]
     private static partial Regex Timestamp();
