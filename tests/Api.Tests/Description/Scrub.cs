@@ -16,7 +16,7 @@ internal static partial class Scrub
     private static readonly TimeSpan Far = TimeSpan.FromDays(100);
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The earliest time of an example becomes a fixed one; the others keep their distance to it, in steps of half a minute.</summary>
+    /// <summary>The earliest time of an example becomes a fixed one; the others keep their distance to it, in steps of half a minute; of an hour or a day when it is long.</summary>
     public static JsonNode? Times(JsonNode example)
     {
         var text = example.ToJsonString(Readable);
@@ -24,7 +24,8 @@ internal static partial class Scrub
         return times.Count == 0 ? example.DeepClone() : JsonNode.Parse(Time().Replace(text, match =>
         {
             var distance = Parse(match.Value) - times.Min();
-            var away = Math.Round((distance > Far ? Far : distance) / Step);
+            var step = distance > TimeSpan.FromHours(12) ? TimeSpan.FromDays(1) : distance > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : Step;
+            var away = Math.Round((distance > Far ? Far : distance) / step) * (step / Step);
             return (Base + (away * Step)).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
         }));
     }

@@ -175,7 +175,7 @@ public sealed class AnsweringTests(ActorsApplication application)
         var order = await trade.Order();
         (await @operator.Post("/orders/" + order, new { status = "Successful" })).ShouldBe(200)["answered_via"].ShouldBe("manual");
         var timeline = await trade.Provider.Get($"/orders/{order}/timeline");
-        timeline.Data[^1].GetProperty("actor").GetString().ShouldBe("key:" + @operator.KeyId);
+        timeline.Data.Last(entry => entry.GetProperty("kind").GetString() == "change").GetProperty("actor").GetString().ShouldBe("key:" + @operator.KeyId);
         var journal = await application.Services.GetRequiredService<IGrains>().History(new GrainId(GrainTypeNames.Order, order), 0, 10);
         journal[^1].Events.ShouldContain("on behalf of " + trade.Provider.Owner);
     }
