@@ -52,7 +52,7 @@ public sealed class CrashTests
         var repeated = await Task.WhenAll(asked.Select(async request =>
         {
             var silo = silos[(int.Parse(request.Key.Split('/')[0]) + 1) % 2];
-            for (var tries = 0; tries < 50; tries++)
+            for (var tries = 0; tries < 2_000; tries++)
             {
                 if (await Ask(silo, request.Key, request.Value) is { } version)
                 {
