@@ -5,16 +5,26 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Actors.Api.Calls;
 
-/// <summary>Which calls a list shows. What is not a filter of ours is ignored, as in other lists.</summary>
+/// <summary>Which calls a list shows.</summary>
 internal sealed record CallFilter(
     int? StatusFrom, int? StatusTo, string? Method, string? Path, string? KeyId, string? Code, string? Id, DateTimeOffset? Since, DateTimeOffset? Until)
     : IBound, IEndpointParameterMetadataProvider
 {
+    private static readonly RouteFact.Filters Fact = new(
+        new("status", "A status such as 409, or a class: 2xx, 3xx, 4xx or 5xx."),
+        new("method", "GET, POST, PUT, PATCH or DELETE."),
+        new("path", "A path as it was called, without its query, or a route such as /orders/{id}."),
+        new("since", "Arrived at or after, ISO 8601."),
+        new("until", "Arrived before, ISO 8601."),
+        new("key", "Calls with one key: key_…"),
+        new("code", "Calls that were refused with an error code."),
+        new("request_id", "One call: req_…"));
+
     public Problem? Refusal { get; private init; }
 
     public static ValueTask<CallFilter?> BindAsync(HttpContext context, ParameterInfo parameter) => new(Read(context.Request.Query));
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new RouteFact.FiltersCalls());
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(Fact);
 
     public CallQuery Narrow(CallQuery query) => query with
     {
@@ -31,20 +41,16 @@ internal sealed record CallFilter(
 
     private static CallFilter Read(IQueryCollection query)
     {
-        var (from, to, isStatus) = Status(Value(query, "status"));
-        var (since, isSince) = Time(Value(query, "since"));
-        var (until, isUntil) = Time(Value(query, "until"));
+        var (from, to, isStatus) = Status(query.Text("status"));
+        var (since, badSince) = query.Time("since");
+        var (until, badUntil) = query.Time("until");
         return new CallFilter(
-            from, to, Value(query, "method")?.ToUpperInvariant(), Value(query, "path"), Value(query, "key"), Value(query, "code"), Value(query, "request_id"), since, until)
+            from, to, query.Text("method")?.ToUpperInvariant(), query.Text("path"), query.Text("key"), query.Text("code"), query.Text("request_id"), since, until)
         {
             Refusal = !isStatus ? Problems.Query("status", "give a status such as 409, or a class: 2xx, 3xx, 4xx or 5xx.")
-                : !isSince ? Problems.Query("since", TimeHint)
-                : !isUntil ? Problems.Query("until", TimeHint)
-                : null,
+                : badSince ?? badUntil,
         };
     }
-
-    private const string TimeHint = "give a time in ISO 8601, such as 2026-11-22T09:30:00Z.";
 
     private static (int? From, int? To, bool IsRight) Status(string? text) => text switch
     {
@@ -53,11 +59,4 @@ internal sealed record CallFilter(
         { Length: 3 } when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) => (status, status, true),
         _ => (null, null, false),
     };
-
-    private static (DateTimeOffset? Time, bool IsRight) Time(string? text) =>
-        text is null ? (null, true)
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? (time, true)
-        : (null, false);
-
-    private static string? Value(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
 }

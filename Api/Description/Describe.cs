@@ -28,40 +28,8 @@ internal static class Describe
         Query("ending_before", "The first id of the page after: the page ends with newer ones."),
     ];
 
-    public static IEnumerable<OpenApiParameter> OrderFilters =>
-    [
-        Query("status", "Pending, Succesful or Successful, Need_more_info, Failed; several with commas."),
-        Query("queue", "processing (the first 60 seconds) or manual (after them)."),
-        Query("prod_id", "Orders of one product."),
-        Query("created[gte]", "Created at or after, ISO 8601. Also as created_from."),
-        Query("created[lt]", "Created before, ISO 8601. Also as created_to."),
-    ];
-
-    public static IEnumerable<OpenApiParameter> LogFilters =>
-    [
-        Query("type", "Types of events; several with commas, 20 at most."),
-        Query("order", "About one order. Also as subject."),
-        Query("created[gte]", "At or after, ISO 8601. Also as created_from."),
-        Query("created[lt]", "Before, ISO 8601. Also as created_to."),
-        Query("after", "Events: the sequence after which to go on; then the oldest come first."),
-        Query("wait", "Events, with after: how many seconds to wait for one when there is none yet, 0 to 30; 0 unless it is sent."),
-        Query("event", "Attempts: of one event."),
-        Query("endpoint", "Attempts: to one endpoint."),
-        Query("outcome", "Attempts: delivered, timeout, http_500 …; failed for any but delivered."),
-        Query("status", "Attempts: the HTTP status."),
-    ];
-
-    public static IEnumerable<OpenApiParameter> CallFilters =>
-    [
-        Query("status", "A status such as 409, or a class: 2xx, 3xx, 4xx or 5xx."),
-        Query("method", "GET, POST, PUT, PATCH or DELETE."),
-        Query("path", "A path as it was called, without its query, or a route such as /orders/{id}."),
-        Query("since", "Arrived at or after, ISO 8601."),
-        Query("until", "Arrived before, ISO 8601."),
-        Query("key", "Calls with one key: key_…"),
-        Query("code", "Calls that were refused with an error code."),
-        Query("request_id", "One call: req_…"),
-    ];
+    public static IEnumerable<OpenApiParameter> Filters(RouteFact.Filters filters) =>
+        filters.What.Select(filter => Query(filter.Name, filter.Alias is null ? filter.Says : $"{filter.Says} Also as {filter.Alias}."));
 
     public static OpenApiParameter Header(string name, string description, bool required = false) => new()
     {

@@ -61,17 +61,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             yield return parameter;
         }
 
-        foreach (var parameter in metadata.OfType<RouteFact.FiltersLog>().Any() ? Describe.LogFilters : [])
-        {
-            yield return parameter;
-        }
-
-        foreach (var parameter in metadata.OfType<RouteFact.FiltersOrders>().Any() ? Describe.OrderFilters : [])
-        {
-            yield return parameter;
-        }
-
-        foreach (var parameter in metadata.OfType<RouteFact.FiltersCalls>().Any() ? Describe.CallFilters : [])
+        foreach (var parameter in metadata.OfType<RouteFact.Filters>().SelectMany(Describe.Filters))
         {
             yield return parameter;
         }

@@ -29,7 +29,7 @@ internal sealed record Paging(int Limit, string? After, string? Before) : IBound
             limit = 0;
         }
 
-        var page = new Paging(limit, TextOf(query, "starting_after"), TextOf(query, "ending_before"));
+        var page = new Paging(limit, query.Text("starting_after"), query.Text("ending_before"));
         return page with { Refusal = Check(page) };
     }
 
@@ -39,6 +39,4 @@ internal sealed record Paging(int Limit, string? After, string? Before) : IBound
         { After: not null, Before: not null } => Problems.Query("ending_before", "give either starting_after or ending_before, not both."),
         _ => null,
     };
-
-    private static string? TextOf(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
 }

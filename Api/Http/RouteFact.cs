@@ -28,17 +28,11 @@ internal abstract record RouteFact
         public override IReadOnlyList<string> QueryNames { get; } = ["limit", "starting_after", "ending_before"];
     }
 
-    /// <summary>Its list is narrowed by an order's properties.</summary>
-    public sealed record FiltersOrders : RouteFact
+    /// <summary>Its list is narrowed by these.</summary>
+    public sealed record Filters(params IReadOnlyList<QueryFilter> What) : RouteFact
     {
         public override IReadOnlyList<string> QueryNames { get; } =
-            ["status", "queue", "prod_id", "created[gte]", "created[lt]", "created_from", "created_to"];
-    }
-
-    /// <summary>It reads further query parameters, which no fact and no plain parameter of its handler tells of.</summary>
-    public sealed record TakesQuery(params IReadOnlyList<string> Names) : RouteFact
-    {
-        public override IReadOnlyList<string> QueryNames => Names;
+            [.. What.Select(filter => filter.Name), .. What.Select(filter => filter.Alias).OfType<string>()];
     }
 
     /// <summary>It shows further objects within its own, on request.</summary>
@@ -52,22 +46,6 @@ internal abstract record RouteFact
 
     /// <summary>Without <c>If-Match</c> it would overwrite what the caller may not have seen.</summary>
     public sealed record NeedsIfMatch : RouteFact;
-
-    /// <summary>Its list of events or attempts is narrowed by their properties.</summary>
-    public sealed record FiltersLog : RouteFact
-    {
-        public override IReadOnlyList<string> QueryNames { get; } =
-        [
-            "type", "order", "subject", "created[gte]", "created[lt]", "created_from", "created_to", "after", "wait", "event", "endpoint", "outcome",
-            "status",
-        ];
-    }
-
-    /// <summary>Its list is narrowed by a call's properties.</summary>
-    public sealed record FiltersCalls : RouteFact
-    {
-        public override IReadOnlyList<string> QueryNames { get; } = ["status", "method", "path", "since", "until", "key", "code", "request_id"];
-    }
 
     /// <summary>A body that works.</summary>
     public sealed record Example(string Json) : RouteFact;

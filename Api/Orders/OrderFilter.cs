@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using Actors.Api.Http;
 using Actors.Api.Products;
@@ -17,11 +16,18 @@ internal sealed record OrderFilter(
     IReadOnlyList<string> Statuses, string? Queue, string? ProductId, DateTimeOffset? From, DateTimeOffset? To)
     : IBound, IEndpointParameterMetadataProvider
 {
+    private static readonly RouteFact.Filters Fact = new(
+        new("status", "Pending, Succesful or Successful, Need_more_info, Failed; several with commas."),
+        new("queue", "processing (the first 60 seconds) or manual (after them)."),
+        new("prod_id", "Orders of one product."),
+        new("created[gte]", "Created at or after, ISO 8601.", "created_from"),
+        new("created[lt]", "Created before, ISO 8601.", "created_to"));
+
     public Problem? Refusal { get; private init; }
 
     public static ValueTask<OrderFilter?> BindAsync(HttpContext context, ParameterInfo parameter) => new(Read(context.Request.Query));
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new RouteFact.FiltersOrders());
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(Fact);
 
     /// <summary>Narrows the stored states. Pending is two of them, and only the clock tells them apart.</summary>
     public ListQuery Narrow(ListQuery query) => query with
@@ -47,10 +53,10 @@ internal sealed record OrderFilter(
 
     private static OrderFilter Read(IQueryCollection query)
     {
-        var words = query["status"].SelectMany(text => (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        var (from, fromText) = Time(query, "created[gte]", "created_from");
-        var (to, toText) = Time(query, "created[lt]", "created_to");
-        var filter = new OrderFilter([.. words.Select(StatusWords.Parse).OfType<string>()], Text(query, "queue"), Text(query, "prod_id"), from, to);
+        var words = query.Words("status");
+        var (from, badFrom) = query.Time("created[gte]", "created_from");
+        var (to, badTo) = query.Time("created[lt]", "created_to");
+        var filter = new OrderFilter([.. words.Select(StatusWords.Parse).OfType<string>()], query.Text("queue"), query.Text("prod_id"), from, to);
         return filter with
         {
             Refusal = filter switch
@@ -60,23 +66,10 @@ internal sealed record OrderFilter(
                     Problems.Query("prod_id", "give the id of a product, prod_…"),
                 { Queue: not (null or "manual" or "processing") } => Problems.Query("queue", "give manual or processing."),
                 { Queue: not null, Statuses: not ([] or [OrderStatus.Pending]) } => Problems.Query("queue", "only orders that are Pending stand in a queue; leave status out."),
-                { From: null } when fromText => Problems.Query("created[gte]", TimeHint),
-                { To: null } when toText => Problems.Query("created[lt]", TimeHint),
-                _ => null,
+                _ => badFrom ?? badTo,
             },
         };
     }
-
-    private const string TimeHint = "give a time in ISO 8601, such as 2026-11-22T09:30:00Z.";
-
-    private static (DateTimeOffset? Time, bool Sent) Time(IQueryCollection query, string name, string alias)
-    {
-        var text = Text(query, name) ?? Text(query, alias);
-        var read = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time);
-        return (read ? time : null, text is not null);
-    }
-
-    private static string? Text(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
 
     private static string[] Stored(string status) => status switch
     {

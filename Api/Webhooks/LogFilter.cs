@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using Actors.Api.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -15,6 +14,18 @@ internal sealed record LogFilter(
 {
     private const int MostTypes = 20;
     private const int LongestWait = 30;
+
+    private static readonly RouteFact.Filters Fact = new(
+        new("type", "Types of events; several with commas, 20 at most."),
+        new("order", "About one order.", "subject"),
+        new("created[gte]", "At or after, ISO 8601.", "created_from"),
+        new("created[lt]", "Before, ISO 8601.", "created_to"),
+        new("after", "Events: the sequence after which to go on; then the oldest come first."),
+        new("wait", "Events, with after: how many seconds to wait for one when there is none yet, 0 to 30; 0 unless it is sent."),
+        new("event", "Attempts: of one event."),
+        new("endpoint", "Attempts: to one endpoint."),
+        new("outcome", "Attempts: delivered, timeout, http_500 …; failed for any but delivered."),
+        new("status", "Attempts: the HTTP status."));
 
     public Problem? Refusal { get; private init; }
 
@@ -35,22 +46,22 @@ internal sealed record LogFilter(
 
     public static ValueTask<LogFilter?> BindAsync(HttpContext context, ParameterInfo parameter) => new(Read(context.Request.Query));
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new RouteFact.FiltersLog());
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(Fact);
 
     private static LogFilter Read(IQueryCollection query)
     {
-        var types = query["type"].SelectMany(text => (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        var (from, badFrom) = Time(query, "created[gte]", "created_from");
-        var (to, badTo) = Time(query, "created[lt]", "created_to");
-        var (after, badAfter) = Number(query, "after");
-        var (status, badStatus) = Number(query, "status");
-        var (wait, badWait) = Number(query, "wait");
-        return new LogFilter(types, Text(query, "order") ?? Text(query, "subject"), from, to, after)
+        var types = query.Words("type");
+        var (from, badFrom) = query.Time("created[gte]", "created_from");
+        var (to, badTo) = query.Time("created[lt]", "created_to");
+        var (after, badAfter) = query.Number("after");
+        var (status, badStatus) = query.Number("status");
+        var (wait, badWait) = query.Number("wait");
+        return new LogFilter(types, query.Text("order") ?? query.Text("subject"), from, to, after)
         {
-            Outcome = Text(query, "outcome"),
+            Outcome = query.Text("outcome"),
             StatusCode = (int?)status,
-            EventId = Text(query, "event"),
-            EndpointId = Text(query, "endpoint"),
+            EventId = query.Text("event"),
+            EndpointId = query.Text("endpoint"),
             Wait = TimeSpan.FromSeconds(wait ?? 0),
             Refusal = badFrom ?? badTo ?? badAfter ?? badStatus ?? badWait
                 ?? (wait > LongestWait ? Problems.Query("wait", $"give 0 to {LongestWait} seconds.") : null)
@@ -58,22 +69,4 @@ internal sealed record LogFilter(
                 ?? (types.Count > MostTypes ? Problems.Query("type", $"give {MostTypes} types at most.") : null),
         };
     }
-
-    private static (DateTimeOffset? Time, Problem? Refusal) Time(IQueryCollection query, string name, string alias)
-    {
-        var text = Text(query, name) ?? Text(query, alias);
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? (time, null)
-            : (null, text is null ? null : Problems.Query(name, "give a time in ISO 8601, such as 2026-11-22T09:30:00Z."));
-    }
-
-    private static (long? Number, Problem? Refusal) Number(IQueryCollection query, string name)
-    {
-        var text = Text(query, name);
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= int.MaxValue
-            ? (number, null)
-            : (null, text is null ? null : Problems.Query(name, "give a whole number."));
-    }
-
-    private static string? Text(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
 }
