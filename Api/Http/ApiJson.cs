@@ -22,23 +22,16 @@ internal static class ApiJson
         }
     }
 
-    public static byte[] Write(JsonNode node)
+    public static byte[] Write(JsonNode node) => Write(writer => node.WriteTo(writer));
+
+    public static byte[] Write<T>(T value, JsonTypeInfo<T> type) => Write(writer => JsonSerializer.Serialize(writer, value, type));
+
+    private static byte[] Write(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            node.WriteTo(writer);
-        }
-
-        return stream.ToArray();
-    }
-
-    public static byte[] Write<T>(T value, JsonTypeInfo<T> type)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            JsonSerializer.Serialize(writer, value, type);
+            write(writer);
         }
 
         return stream.ToArray();

@@ -1,9 +1,8 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using Actors.Versions;
+using Actors.Webhooks;
 
 namespace Actors.Api.Versions;
 
@@ -14,7 +13,7 @@ public sealed class ApiVersions : IApiVersions
     public const string First = "2026-06-01";
 
     // As events are written when they are logged: a payload that lands in a page does no harm.
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonWriterOptions Writing = new() { Encoder = EventText.Encoder };
 
     private readonly VersionChange[] _oldestFirst;
 

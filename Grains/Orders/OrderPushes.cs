@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Actors.Webhooks;
 
 namespace Actors.Orders;
@@ -10,7 +8,7 @@ internal static class OrderPushes
 {
     private static readonly OrderJsonContext Wire = new(new JsonSerializerOptions(OrderJsonContext.Default.Options)
     {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Encoder = EventText.Encoder,
     });
 
     /// <summary>The body of a push.</summary>

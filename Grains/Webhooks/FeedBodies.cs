@@ -1,17 +1,14 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 
 namespace Actors.Webhooks;
 
 /// <summary>The payloads of events that are about endpoints.</summary>
 internal static class FeedBodies
 {
-    // As those of orders: a payload that lands in a page does no harm.
     private static readonly FeedBodyContext Wire = new(new JsonSerializerOptions(FeedBodyContext.Default.Options)
     {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Encoder = EventText.Encoder,
     });
 
     /// <summary>One that nothing happened for.</summary>
