@@ -84,6 +84,10 @@ public sealed record AttemptDetail(string Outcome, int? StatusCode, TimeSpan Dur
 
     /// <summary>The address that was dialled, or empty.</summary>
     public string Address { get; init; } = "";
+
+    /// <summary>An attempt that ended before anything was sent.</summary>
+    /// <param name="response">Why, or empty.</param>
+    public static AttemptDetail WithoutRequest(string outcome, string response = "") => new(outcome, null, TimeSpan.Zero, "", response);
 }
 
 /// <summary>One logged attempt.</summary>

@@ -60,6 +60,6 @@ internal sealed class GrainWorker(GrainRegistry registry) : IMessageWorker
         return rejection is null
             ? null
             : new MessageOutcome(
-                message, now.ToMilliseconds(), new AttemptDetail("rejected_" + rejection.Code, null, TimeSpan.Zero, "", rejection.Detail), null, true);
+                message, now.ToMilliseconds(), AttemptDetail.WithoutRequest("rejected_" + rejection.Code, rejection.Detail), null, true);
     }
 }

@@ -68,7 +68,7 @@ internal partial class MessagePump(
 
     private static MessageOutcome AfterFault(ClaimedMessage claim, DateTimeOffset now, Exception error)
     {
-        var detail = new AttemptDetail("internal_error", null, TimeSpan.Zero, "", error.GetType().Name);
+        var detail = AttemptDetail.WithoutRequest("internal_error", error.GetType().Name);
         var delay = TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, Math.Min(claim.Attempts, 10))));
         return claim.Attempts + 1 < MaxFaults
             ? new MessageOutcome(claim, now.ToMilliseconds(), detail, (now + delay).ToMilliseconds(), false)

@@ -25,7 +25,7 @@ internal sealed class RecoveryDispatcher(IGrains grains, IEventLog log) : IDispa
             await grain.Execute(await Next(job, message.Now, cancellationToken), request);
         }
 
-        return new DispatchResult.Delivered(new AttemptDetail(WebhookOutcome.Delivered, null, TimeSpan.Zero, "", ""));
+        return new DispatchResult.Delivered(AttemptDetail.WithoutRequest(WebhookOutcome.Delivered));
     }
 
     private async Task<RecoveryCommand> Next(RecoveryView job, DateTimeOffset now, CancellationToken cancellationToken)

@@ -28,12 +28,12 @@ internal sealed partial class ChallengeDispatcher(
             || message.MessageId != "evt_" + endpoint.Challenge)
         {
             // Answered, or asked anew: nobody waits for this one.
-            return new DispatchResult.Delivered(Unsent(WebhookOutcome.Superseded));
+            return new DispatchResult.Delivered(AttemptDetail.WithoutRequest(WebhookOutcome.Superseded));
         }
 
         if (EndpointUrl.Parse(endpoint.Url, options.Value.AllowInsecureEndpoints) is not { } uri)
         {
-            return new DispatchResult.Park(Unsent(WebhookOutcome.InvalidUrl));
+            return new DispatchResult.Park(AttemptDetail.WithoutRequest(WebhookOutcome.InvalidUrl));
         }
 
         using var request = WebhookRequest.For(message, uri, SigningSecrets.Live(endpoint, vault, message.Now), time.GetUtcNow());
@@ -71,9 +71,4 @@ internal sealed partial class ChallengeDispatcher(
             return false;
         }
     }
-
-    private static AttemptDetail Unsent(string outcome) => new(outcome, null, TimeSpan.Zero, "", "");
-
-    [LoggerMessage(EventIds.Challenged, LogLevel.Information, "The challenge of {Destination} was not given back (attempt {Attempt}: {Outcome})")]
-    private partial void LogChallenged(string destination, int attempt, string outcome);
 }

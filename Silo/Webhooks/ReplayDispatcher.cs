@@ -26,7 +26,7 @@ internal sealed class ReplayDispatcher(IGrains grains, IEventLog log) : IDispatc
                 new Request("system:delivery", message.Now) { RequestId = message.MessageId });
         }
 
-        return new DispatchResult.Delivered(new AttemptDetail(WebhookOutcome.Delivered, null, TimeSpan.Zero, "", ""));
+        return new DispatchResult.Delivered(AttemptDetail.WithoutRequest(WebhookOutcome.Delivered));
     }
 
     private static FeedItem Item(LoggedEvent logged) => new(logged.Id, logged.Type, logged.Subject, logged.Body) { Sequence = logged.Sequence };

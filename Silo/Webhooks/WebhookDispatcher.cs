@@ -59,16 +59,14 @@ internal sealed partial class WebhookDispatcher(
             return Unsent(WebhookOutcome.InvalidUrl);
         }
 
-        using var request = WebhookRequest.For(Rendered(message), uri, LiveSecrets(endpoint, message.Now), time.GetUtcNow());
+        // Every secret that is live now signs, not those of the event: one that leaked and was ended signs nothing more.
+        using var request = WebhookRequest.For(Rendered(message), uri, SigningSecrets.Live(endpoint, vault, message.Now), time.GetUtcNow());
         return await sender.Send(request, cancellationToken);
     }
 
     // The version is that of the event: an endpoint that changes its own since gets the same bytes on each attempt.
     private OutboxMessage Rendered(OutboxMessage message) =>
         WebhookRequest.Context(message) is { } context ? message with { Body = versions.RenderEvent(message.Body, context.ApiVersion) } : message;
-
-    // Every secret that is live now signs, not those of the event: one that leaked and was ended signs nothing more.
-    private string[] LiveSecrets(EndpointView endpoint, DateTimeOffset now) => SigningSecrets.Live(endpoint, vault, now);
 
     private DispatchResult Conclude(OutboxMessage message, Sent sent, DateTimeOffset now)
     {
@@ -96,5 +94,5 @@ internal sealed partial class WebhookDispatcher(
         return new DispatchResult.Retry(detail, delay.Value);
     }
 
-    private static Sent Unsent(string outcome) => new(new AttemptDetail(outcome, null, TimeSpan.Zero, "", ""), null);
+    private static Sent Unsent(string outcome) => new(AttemptDetail.WithoutRequest(outcome), null);
 }
