@@ -18,15 +18,9 @@ internal static class DatabaseFire
         using var disk = Machine.IsOurs ? new SmallDisk(DiskMegabytes) : null;
         using var network = Machine.IsOurs ? new FarNetwork() : null;
         using var server = new PostgresServer(disk?.Folder, network is null ? null : (network.Name, network.Address));
-        using var silos = new SiloCluster(
-            SiloProcess.OnPostgres(server.CreateDatabase()), Silos, "--Actors:Runtime:Lease", "00:00:07", "--Webhooks:Timeout", "00:00:02");
-        await silos.StartAsync();
-        var manners = new BadManners(settings.Seed, settings.BadPushes);
-        await using var receivers = new Receivers(silos, manners, report);
-        await receivers.StartAsync();
-        var load = new OrderLoad(silos, manners, report);
-        await load.OfferAsync();
-        load.Start(settings.Callers, TimeSpan.FromMilliseconds(20));
+        await using var fire = await OrdersOnFire.LightAsync(
+            SiloProcess.OnPostgres(server.CreateDatabase()), Silos, TimeSpan.FromMilliseconds(20), settings, report, OrdersOnFire.Quick);
+        var (silos, receivers, load) = (fire.Silos, fire.Receivers, fire.Load);
 
         await KillAsync(server, load, settings, report);
         if (disk is not null && network is not null)

@@ -24,16 +24,10 @@ internal static class RollingFire
     public static async Task<FireReport> RunAsync(FireSettings settings)
     {
         var report = new FireReport("rolling");
-        var manners = new BadManners(settings.Seed, settings.BadPushes);
         using var server = new PostgresServer();
-        using var silos = new SiloCluster(
-            SiloProcess.OnPostgres(server.CreateDatabase()), Silos, "--Actors:Runtime:Lease", "00:00:07", "--Webhooks:Timeout", "00:00:02");
-        await silos.StartAsync();
-        await using var receivers = new Receivers(silos, manners, report);
-        await receivers.StartAsync();
-        var load = new OrderLoad(silos, manners, report);
-        await load.OfferAsync();
-        load.Start(settings.Callers, TimeSpan.FromMilliseconds(50));
+        await using var fire = await OrdersOnFire.LightAsync(
+            SiloProcess.OnPostgres(server.CreateDatabase()), Silos, TimeSpan.FromMilliseconds(50), settings, report, OrdersOnFire.Quick);
+        var (silos, receivers, load) = (fire.Silos, fire.Receivers, fire.Load);
         foreach (var silo in silos.Silos)
         {
             await load.ReachAsync(load.Placed.Count + OrdersBetween);

@@ -16,14 +16,9 @@ internal static class SqliteFire
         using var disk = Machine.IsOurs ? new SmallDisk(DiskMegabytes) : null;
         using var folder = new TemporaryFolder();
         var data = disk?.Folder ?? folder.Path;
-        using var silos = new SiloCluster(SiloProcess.OnSqlite(data), 1, "--Webhooks:Timeout", "00:00:02");
-        await silos.StartAsync();
-        var manners = new BadManners(settings.Seed, settings.BadPushes);
-        await using var receivers = new Receivers(silos, manners, report);
-        await receivers.StartAsync();
-        var load = new OrderLoad(silos, manners, report);
-        await load.OfferAsync();
-        load.Start(settings.Callers, TimeSpan.FromMilliseconds(20));
+        await using var fire = await OrdersOnFire.LightAsync(
+            SiloProcess.OnSqlite(data), 1, TimeSpan.FromMilliseconds(20), settings, report, "--Webhooks:Timeout", "00:00:02");
+        var (silos, receivers, load) = (fire.Silos, fire.Receivers, fire.Load);
 
         var chance = new Random(settings.Seed);
         for (var kills = 0; kills < settings.Kills; kills++)
