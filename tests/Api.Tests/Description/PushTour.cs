@@ -79,7 +79,7 @@ internal sealed class PushTour(ActorsApplication host, Recording recording, Clie
         var order = await trade.Order();
         while (await receiver.Next() is { Attempt: < LastAttempt } push)
         {
-            await trade.Wait((int)LongestWait(push.Attempt).TotalSeconds);
+            await trade.Wait((int)RetrySchedule.LongestWait(push.Attempt).TotalSeconds);
         }
 
         var @operator = await host.As(KeyRole.Operator, "platform");
@@ -154,16 +154,6 @@ internal sealed class PushTour(ActorsApplication host, Recording recording, Clie
             limit.Token.ThrowIfCancellationRequested();
         }
     }
-
-    /// <summary>The longest that the retry schedule waits after an attempt.</summary>
-    private static TimeSpan LongestWait(int attempt) => attempt switch
-    {
-        < 6 => TimeSpan.FromMinutes(6),
-        6 => TimeSpan.FromMinutes(36),
-        7 => TimeSpan.FromHours(2.4),
-        8 => TimeSpan.FromHours(6),
-        _ => TimeSpan.FromHours(12),
-    };
 
     private async Task<Answer> Did(Client client, HttpMethod method, string path, string? body = null)
     {

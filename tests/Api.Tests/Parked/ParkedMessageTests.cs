@@ -54,7 +54,7 @@ public sealed class ParkedMessageTests(ActorsApplication application)
         var (trade, order, parked) = await Park(receiver, other);
         while (await other.Next() is { Attempt: < LastAttempt } push)
         {
-            await trade.Wait(other.Waiting > 0 ? 1 : (int)LongestWait(push.Attempt).TotalSeconds);
+            await trade.Wait(other.Waiting > 0 ? 1 : (int)RetrySchedule.LongestWait(push.Attempt).TotalSeconds);
         }
 
         await Until(async () => (await All(order)).Count == 2);
@@ -87,23 +87,13 @@ public sealed class ParkedMessageTests(ActorsApplication application)
         var order = await trade.Order();
         while (await receiver.Next() is { Attempt: < LastAttempt } push)
         {
-            await trade.Wait((int)LongestWait(push.Attempt).TotalSeconds);
+            await trade.Wait((int)RetrySchedule.LongestWait(push.Attempt).TotalSeconds);
         }
 
         JsonElement? parked = null;
         await Until(async () => (parked = await Find(order)) is not null);
         return (trade, order, parked!.Value);
     }
-
-    /// <summary>The longest that the retry schedule waits after an attempt that was not in the order's minute.</summary>
-    private static TimeSpan LongestWait(int attempt) => attempt switch
-    {
-        < 6 => TimeSpan.FromMinutes(6),
-        6 => TimeSpan.FromMinutes(36),
-        7 => TimeSpan.FromHours(2.4),
-        8 => TimeSpan.FromHours(6),
-        _ => TimeSpan.FromHours(12),
-    };
 
     private async Task<JsonElement?> Find(string order) =>
         (await All(order)).Select(message => (JsonElement?)message).FirstOrDefault();
