@@ -17,6 +17,8 @@ internal sealed record TimelineEventJson(string Name, IReadOnlyDictionary<string
         ("requiredFields", "required_fields"), ("deadline", "expires_at"), ("answerBy", "answer_by"),
     ];
 
+    private static readonly string[] Times = ["deadline", "answerBy"];
+
     /// <summary>Reads a JSON array of stored events.</summary>
     public static IReadOnlyList<TimelineEventJson> Of(string events)
     {
@@ -33,7 +35,7 @@ internal sealed record TimelineEventJson(string Name, IReadOnlyDictionary<string
             {
                 facts[shown] = value.ValueKind == JsonValueKind.Array
                     ? string.Join(',', value.EnumerateArray().Select(item => item.ToString()))
-                    : value.ToString();
+                    : Times.Contains(name) ? UtcTimeJson.Text(value.GetDateTimeOffset()) : value.ToString();
             }
         }
 

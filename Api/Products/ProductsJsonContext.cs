@@ -9,7 +9,8 @@ namespace Actors.Api.Products;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    AllowDuplicateProperties = false)]
+    AllowDuplicateProperties = false,
+    Converters = [typeof(UtcTimeJson)])]
 [JsonSerializable(typeof(CreateProductBody))]
 [JsonSerializable(typeof(UpdateProductBody))]
 [JsonSerializable(typeof(ReasonBody))]

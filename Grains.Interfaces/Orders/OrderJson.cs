@@ -127,7 +127,7 @@ public sealed record OrderEventJson(string Id, string Type, DateTimeOffset Times
 }
 
 /// <summary>JSON of orders on the wire: snake_case, nulls written, readable Unicode.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(UtcTimeJson)])]
 [JsonSerializable(typeof(OrderJson))]
 [JsonSerializable(typeof(OrderEventJson))]
 public sealed partial class OrderJsonContext : JsonSerializerContext;
