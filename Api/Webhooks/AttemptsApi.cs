@@ -18,17 +18,17 @@ internal static class AttemptsApi
         group.MapPost("/attempts/{id}/resend", Resend).Needs(Scopes.WebhooksWrite).Named("resendAttempt", "Push the event of an attempt once more").Gives<EventJson>(202);
     }
 
-    private static async Task<IResult> List(Call call, Paging page, LogFilter filter, IEventLog log)
+    private static async Task<IResult> List(Call call, Paging page, AttemptFilter filter, string? endpoint, IEventLog log)
     {
         var feed = await call.Feed().Read(call.Aborted);
-        var endpoints = (feed?.Value.Endpoints ?? []).Select(endpoint => endpoint.Id).Where(id => filter.EndpointId is null || id == filter.EndpointId);
+        var endpoints = (feed?.Value.Endpoints ?? []).Select(one => one.Id).Where(id => string.IsNullOrEmpty(endpoint) || id == endpoint);
         return await Page(call, page, filter, [.. endpoints], log);
     }
 
-    private static async Task<IResult> OfEndpoint(string id, Call call, Paging page, LogFilter filter, IEventLog log) =>
+    private static async Task<IResult> OfEndpoint(string id, Call call, Paging page, AttemptFilter filter, IEventLog log) =>
         await call.FindEndpoint(id) is null ? Answers.NotFound("endpoint", id) : await Page(call, page, filter, [id], log);
 
-    private static async Task<IResult> Page(Call call, Paging page, LogFilter filter, IReadOnlyList<string> endpoints, IEventLog log)
+    private static async Task<IResult> Page(Call call, Paging page, AttemptFilter filter, IReadOnlyList<string> endpoints, IEventLog log)
     {
         var cursor = page.Cursor is null ? null : Parse(page.Cursor);
         if (page.Cursor is not null && cursor is null)

@@ -17,7 +17,7 @@ internal static class EventsApi
 
     private const string ResendSample = """{ "endpoint_id": "we_…" }""";
 
-    private static async Task<IResult> List(Call call, Paging page, LogFilter filter, IEventLog log, EventWaits waits)
+    private static async Task<IResult> List(Call call, Paging page, EventFilter filter, IEventLog log, EventWaits waits)
     {
         var cursor = page.Cursor is { } id ? await log.Find(call.FeedKey(), id, call.Aborted) : null;
         if (page.Cursor is not null && cursor is null)

@@ -19,6 +19,19 @@ public sealed class AdmissionTests(ActorsApplication application)
         detail.ShouldContain(known);
     }
 
+    [Theory]
+    [InlineData("/events?outcome=failed", "outcome", "type, order, created[gte], created[lt], after, wait")]
+    [InlineData("/events?endpoint=we_1", "endpoint", "after, wait")]
+    [InlineData("/attempts?after=1", "after", "event, order, outcome, status, created[gte]")]
+    [InlineData("/attempts?type=order.created", "type", "endpoint")]
+    [InlineData("/webhook-endpoints/we_1/attempts?endpoint=we_2", "endpoint", "event, order, outcome, status")]
+    public async Task A_filter_of_events_is_none_of_attempts_nor_the_other_way_round(string path, string unknown, string known)
+    {
+        var detail = (await (await application.Provider()).Get(path)).ShouldRefuse(400, "query_unknown")["detail"];
+        detail.ShouldContain($"'{unknown}'");
+        detail.ShouldContain(known);
+    }
+
     [Fact]
     public async Task Known_query_parameters_are_taken()
     {

@@ -121,6 +121,8 @@ public sealed class EndpointsApiTests : IAsyncLifetime
 
         (attempts[0].GetProperty("outcome").GetString(), attempts[0].GetProperty("endpoint_id").GetString()).ShouldBe(("connection_failed", id));
         attempts[0].GetProperty("request_headers").GetString()!.ShouldContain("webhook-signature: v1,…");
+        (await Send(HttpMethod.Get, $"/attempts?endpoint={id}&order=po_1", null)).Json.GetProperty("data").GetArrayLength().ShouldBeGreaterThan(0);
+        (await Send(HttpMethod.Get, "/attempts?endpoint=we_none", null)).Json.GetProperty("data").GetArrayLength().ShouldBe(0);
         (await Send(HttpMethod.Get, "/attempts?outcome=delivered", null)).Json.GetProperty("data").GetArrayLength().ShouldBe(0);
         await Send(HttpMethod.Post, $"/attempts/{attempts[0].GetProperty("id").GetString()}/resend", null, 202);
         await Send(HttpMethod.Post, "/events/evt_1/resend", $$"""{"endpoint_id":"{{id}}"}""", 202);
