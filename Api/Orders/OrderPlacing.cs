@@ -14,13 +14,14 @@ namespace Actors.Api.Orders;
 /// </summary>
 internal static class OrderPlacing
 {
-    public static Task<IResult> Place(Call call, Body<PlaceOrderBody> body) => PlaceFor(call, call.Caller.Owner, body);
+    public static async Task<IResult> Place(Call call, Body<PlaceOrderBody> body) =>
+        await PlaceFor(call, call.Caller.Owner, (await call.ReadProduct(body.Value.ProdId))?.Value, body);
 
     /// <param name="marketplace">The account that the order is placed for.</param>
-    public static async Task<IResult> PlaceFor(Call call, string marketplace, Body<PlaceOrderBody> body)
+    /// <param name="offer">The product that it names, or null.</param>
+    public static async Task<IResult> PlaceFor(Call call, string marketplace, ProductView? offer, Body<PlaceOrderBody> body)
     {
         var id = call.NewId(OrderSight.Prefix);
-        var offer = (await call.ReadProduct(body.Value.ProdId))?.Value;
         var user = offer is null ? "" : UserId(call, marketplace, offer.Owner, body.Value.User);
         if (offer is not null && await SaveUser(call, marketplace, id, user, offer.Owner, body.Value.User) is Reply<UserView>.Refused refused)
         {

@@ -31,7 +31,7 @@ internal static class OrdersApi
             "address": { "line1": "1 High Street", "city": "London", "postcode": "N1 1AA", "country": "GB" } } }
         """;
 
-    private const string AnswerSample = """{ "status": "Succesful", "output": { "booking": "B-1093" } }""";
+    internal const string AnswerSample = """{ "status": "Succesful", "output": { "booking": "B-1093" } }""";
 
     internal const string InfoSample = """{ "fields": { "appointment": "2026-12-01" } }""";
 
@@ -46,7 +46,7 @@ internal static class OrdersApi
 
     private static string Party(Call call) => call.Caller.Role == KeyRole.Provider ? OrderParty.Provider : OrderParty.Marketplace;
 
-    private static Task<IResult> Answer(string id, Call call, Body<AnswerOrderBody> body)
+    internal static Task<IResult> Answer(string id, Call call, Body<AnswerOrderBody> body)
     {
         return Change(id, call, Command, body);
 

@@ -6,13 +6,11 @@ namespace Actors.Commands.Trigger;
 
 /// <summary>Places an order that any product takes: finds or makes the product, and fills in what it asks for.</summary>
 /// <param name="api">As the account that the event is for.</param>
-/// <param name="other">As the provider, when <paramref name="api"/> is a marketplace's.</param>
+/// <param name="other">As the provider, when <paramref name="api"/> is a marketplace's and the order is not to be a test order.</param>
 /// <param name="product">The product, or null for any.</param>
 internal sealed class SandboxOrder(PartnerApi api, PartnerApi? other, string? product)
 {
     public PartnerApi Api => api;
-
-    public PartnerApi? Other => other;
 
     /// <summary>As a provider: an order from nobody but us.</summary>
     public async Task<string> PlaceTest(CancellationToken stop)
@@ -27,23 +25,48 @@ internal sealed class SandboxOrder(PartnerApi api, PartnerApi? other, string? pr
         }
     }
 
-    /// <summary>As a marketplace, of the other's product.</summary>
-    public Task<string> Place(CancellationToken stop) => Place("/orders", other ?? api, stop);
+    /// <summary>As a marketplace: an order of the other's product, or of the sandbox's own, with its provider's answer.</summary>
+    public async Task<string> PlaceAnswered(JsonObject answer, CancellationToken stop)
+    {
+        if (other is not null)
+        {
+            var id = await Place("/orders", other, stop);
+            await other.Post("/orders/" + id, answer, stop);
+            return id;
+        }
+
+        if (product is not null)
+        {
+            throw new UsageException("This product's own provider must answer: give its key in ACTORS_OTHER_KEY or --other-key-file, or leave --product out for a test order.");
+        }
+
+        try
+        {
+            var id = Id(await api.Post("/sandbox/orders", Order("prod_test", "price_test", []), stop));
+            await api.Post($"/sandbox/orders/{id}/answer", answer, stop);
+            return id;
+        }
+        catch (ApiRefusedException refused) when (refused.Code is "product_not_found" or "scope_missing")
+        {
+            throw new ApiRefusedException(refused.Status, refused.Code, $"{refused.Message}\n  This event goes to the marketplace that placed an order: use that marketplace's key.");
+        }
+    }
 
     private async Task<string> Place(string path, PartnerApi provider, CancellationToken stop)
     {
         var id = product ?? await FindProduct(provider, stop) ?? await MakeProduct(provider, stop);
         var price = await FindPrice(provider, id, stop) ?? await MakePrice(provider, id, stop);
-        var order = new JsonObject
-        {
-            ["prod_id"] = id,
-            ["pricing_id"] = price,
-            ["quantity"] = 1,
-            ["input"] = await Input(provider, id, stop),
-            ["user"] = new JsonObject { ["reference"] = "trigger", ["name"] = "Test User", ["email"] = "test.user@example.com" },
-        };
-        return Id(await api.Post(path, order, stop));
+        return Id(await api.Post(path, Order(id, price, await Input(provider, id, stop)), stop));
     }
+
+    private static JsonObject Order(string product, string price, JsonObject input) => new()
+    {
+        ["prod_id"] = product,
+        ["pricing_id"] = price,
+        ["quantity"] = 1,
+        ["input"] = input,
+        ["user"] = new JsonObject { ["reference"] = "trigger", ["name"] = "Test User", ["email"] = "test.user@example.com" },
+    };
 
     private static async Task<string?> FindProduct(PartnerApi provider, CancellationToken stop) =>
         (await provider.Get("/products?limit=100", stop)).GetProperty("data").EnumerateArray()

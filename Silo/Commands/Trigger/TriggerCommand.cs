@@ -13,10 +13,11 @@ internal static class TriggerCommand
           dotnet run --project Silo -- trigger EVENT [options]
           dotnet run --project Silo -- trigger --list      the events, and whose key they take
 
-          --product PROD         orders this product; else your first one that can be ordered, else a new one
+          --product PROD         orders this product; else a provider's first one that can be ordered, or a new one
           --api URL              the API; http://localhost:5080 unless it is given
           --key-file FILE        your sandbox key; or in the variable ACTORS_KEY; or --key KEY
-          --other-key-file FILE  for a marketplace: the sandbox key of a provider; or in ACTORS_OTHER_KEY
+          --other-key-file FILE  for a marketplace that wants an order of a real product: the sandbox key of its provider;
+                                 or in ACTORS_OTHER_KEY. Else it is a test order
 
         Ends with 0 when the event is in your log, 1 when the API refuses, 2 when the command line makes no sense, 3 when
         the API does not answer, or the event does not come in time.

@@ -14,11 +14,11 @@ internal static class Triggers
     {
         [OrderEventJson.Created] = ("provider", "a test order for one of your products", (order, stop) => order.PlaceTest(stop)),
         [OrderEventJson.Updated] = ("provider", "a test order; you ask for something, and its user supplies it", Updated),
-        [OrderEventJson.Succeeded] = ("marketplace", "an order of yours that its provider fulfils", (order, stop) => Answered(
+        [OrderEventJson.Succeeded] = ("marketplace", "an order of yours, fulfilled", (order, stop) => Answered(
             order, "Succesful", new JsonObject { ["message"] = "Done by trigger" }, stop)),
-        [OrderEventJson.NeedMoreInfo] = ("marketplace", "an order of yours whose provider asks for more", (order, stop) => Answered(
+        [OrderEventJson.NeedMoreInfo] = ("marketplace", "an order of yours, for which more is asked", (order, stop) => Answered(
             order, "Need_more_info", new JsonObject { ["required_fields"] = Asked }, stop)),
-        [OrderEventJson.Failed] = ("marketplace", "an order of yours that its provider cannot fulfil", (order, stop) => Answered(
+        [OrderEventJson.Failed] = ("marketplace", "an order of yours that fails", (order, stop) => Answered(
             order, "Failed", new JsonObject { ["error"] = "Failed by trigger" }, stop)),
     };
 
@@ -52,17 +52,8 @@ internal static class Triggers
         return id;
     }
 
-    private static async Task<string> Answered(SandboxOrder order, string status, JsonObject output, CancellationToken stop)
-    {
-        if (order.Other is not { } provider)
-        {
-            throw new UsageException("This event goes to a marketplace, when a provider answered: give the marketplace's key as usual, and the key of a provider in ACTORS_OTHER_KEY or --other-key-file.");
-        }
-
-        var id = await order.Place(stop);
-        await provider.Post("/orders/" + id, Answer(status, output), stop);
-        return id;
-    }
+    private static Task<string> Answered(SandboxOrder order, string status, JsonObject output, CancellationToken stop) =>
+        order.PlaceAnswered(Answer(status, output), stop);
 
     private static JsonObject Answer(string status, JsonObject output) => new() { ["status"] = status, ["output"] = output };
 }

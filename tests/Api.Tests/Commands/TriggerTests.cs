@@ -26,13 +26,42 @@ public sealed class TriggerTests(ActorsApplication application)
     [InlineData("order.succeeded")]
     [InlineData("order.need_more_info")]
     [InlineData("order.failed")]
-    public async Task A_marketplace_makes_its_events_with_the_key_of_a_provider_beside_its_own(string type)
+    public async Task A_new_marketplace_makes_its_events_with_its_key_alone(string type)
+    {
+        var marketplace = await application.Marketplace();
+        await using var shell = Shell.Start(TriggerCommand.TriggerAsync, marketplace, type);
+
+        (await shell.Ends()).ShouldBe(ExitCode.Done, shell.Text);
+        shell.Text.ShouldContain("POST /sandbox/orders → 201");
+        shell.Text.ShouldContain($"{type}  evt_");
+        shell.Text.ShouldNotContain(marketplace.Token!);
+    }
+
+    [Fact]
+    public async Task A_product_of_somebody_must_be_answered_by_its_provider()
+    {
+        await using var shell = Shell.Start(TriggerCommand.TriggerAsync, await application.Marketplace(), "order.failed", "--product", "prod_1");
+
+        (await shell.Ends()).ShouldBe(ExitCode.Usage);
+        shell.Text.ShouldContain("ACTORS_OTHER_KEY");
+    }
+
+    [Fact]
+    public async Task A_providers_key_makes_no_event_of_a_marketplace()
+    {
+        await using var shell = Shell.Start(TriggerCommand.TriggerAsync, await application.Provider(), "order.succeeded");
+
+        (await shell.Ends()).ShouldBe(ExitCode.Refused);
+        shell.Text.ShouldContain("use that marketplace's key");
+    }
+
+    [Theory]
+    [InlineData("order.succeeded")]
+    [InlineData("order.need_more_info")]
+    [InlineData("order.failed")]
+    public async Task A_marketplace_orders_a_real_product_with_the_key_of_its_provider_beside_its_own(string type)
     {
         var (marketplace, provider) = (await application.Marketplace(), await application.Provider());
-        await using var alone = Shell.Start(TriggerCommand.TriggerAsync, marketplace, type);
-        (await alone.Ends()).ShouldBe(ExitCode.Usage);
-        alone.Text.ShouldContain("ACTORS_OTHER_KEY");
-
         var keys = new Dictionary<string, string> { ["ACTORS_KEY"] = marketplace.Token!, ["ACTORS_OTHER_KEY"] = provider.Token! };
         await using var shell = Shell.Start(TriggerCommand.TriggerAsync, keys, "--api", application.Http.BaseAddress!.ToString(), type);
         (await shell.Ends()).ShouldBe(ExitCode.Done, shell.Text);
