@@ -85,7 +85,16 @@ if (again.error?.code !== "order_final") {
   fail(`a second answer should be refused: ${JSON.stringify(again.error)}`);
 }
 
-const read = must("read", await marketplace.GET("/orders/{id}", { params: { path: { id: order.id } } }));
+const read = must("read", await marketplace.GET("/orders/{id}", {
+  params: { path: { id: order.id }, query: { expand: "product.prices,user" } },
+}));
+
+// What was asked for within it is typed as what it is, and null where it may not be seen.
+const shown: components["schemas"]["Product"] = read.product ?? fail("the product is not shown");
+const [first] = shown.prices?.data ?? fail("its prices are not shown");
+if (first?.amount !== read.amount || read.user?.reference !== "user-1") {
+  fail(`other objects are shown: ${JSON.stringify(read)}`);
+}
 receiver.close();
 receiver.closeAllConnections();
-console.log(`${read.id} ${read.status} ${read.output["booking"]}`);
+console.log(`${read.id} ${read.status} ${read.output["booking"]} ${shown.name}`);
