@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Actors.Tests.Description;
 
 /// <summary>What a host's description says, and whether a call was as it says.</summary>
-internal sealed class Contract
+internal sealed partial class Contract
 {
     private readonly JsonElement _components;
 
@@ -18,6 +18,9 @@ internal sealed class Contract
     }
 
     public JsonElement Document { get; }
+
+    /// <summary>The dated version that it describes.</summary>
+    public string Version => Document.GetProperty("info").GetProperty("version").GetString()!;
 
     public IReadOnlyList<Operation> Operations { get; }
 
@@ -47,7 +50,7 @@ internal sealed class Contract
         }
 
         return response.TryGetProperty("content", out var contents) && contents.TryGetProperty((type ?? "").Split(';')[0], out var content)
-            ? new SchemaCheck(_components, closed: true).Faults(JsonSerializer.Deserialize<JsonElement>(body), content.GetProperty("schema"))
+            ? [.. OtherTimes(body), .. new SchemaCheck(_components, closed: true).Faults(JsonSerializer.Deserialize<JsonElement>(body), content.GetProperty("schema"))]
             : [$"a body of {type} is not described"];
     }
 
@@ -57,9 +60,9 @@ internal sealed class Contract
         : [];
 
     /// <summary>What of a push the description does not say.</summary>
-    public IEnumerable<string> PushFaults(string type, JsonNode body) => new SchemaCheck(_components, closed: true).Faults(
+    public IEnumerable<string> PushFaults(string type, JsonNode body) => OtherTimes(body.ToJsonString()).Concat(new SchemaCheck(_components, closed: true).Faults(
         JsonSerializer.SerializeToElement(body),
-        Document.GetProperty("webhooks").GetProperty(type).GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema"));
+        Document.GetProperty("webhooks").GetProperty(type).GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema")));
 
     public JsonElement? Response(Operation operation, int status) =>
         operation.Json.GetProperty("responses").TryGetProperty($"{status}", out var response) ? Resolve(response) : null;
@@ -73,6 +76,13 @@ internal sealed class Contract
 
         return reference.GetString()!.Split('/')[1..].Aggregate(Document, (at, step) => at.GetProperty(step));
     }
+
+    /// <summary>Times have one form, also where the schema calls them texts.</summary>
+    private static IEnumerable<string> OtherTimes(string body) =>
+        OffsetTime().Matches(body).Select(match => $"{match.Value} is a time, and does not end with Z");
+
+    [GeneratedRegex("\"\\d{4}-\\d\\d-\\d\\dT[\\d:.]+(?:[+-]|\\\\u002B)\\d\\d:\\d\\d\"")]
+    private static partial Regex OffsetTime();
 
     private static Regex Pattern(string path, JsonElement operation)
     {

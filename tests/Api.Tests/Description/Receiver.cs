@@ -11,7 +11,7 @@ namespace Actors.Tests.Description;
 /// <summary>A partner's server on the loopback; its pushes in the order in which they came.</summary>
 internal sealed class Receiver(WebApplication app) : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly Channel<(JsonNode Body, int Attempt)> _pushes = Channel.CreateUnbounded<(JsonNode, int)>();
 

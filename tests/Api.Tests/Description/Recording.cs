@@ -54,7 +54,7 @@ internal sealed class Recording(Contract contract)
     /// <summary>The file's text, the same for the same behaviour.</summary>
     public string Text() => Scrub.Text(new JsonObject
     {
-        ["operations"] = new JsonObject(_operations.Select(entry => KeyValuePair.Create(entry.Key, Scrub.Times(entry.Value)))),
+        ["operations"] = new JsonObject(_operations.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, entry.Value.DeepClone()))),
         ["problems"] = new JsonObject(_problems.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Key, entry.Value.DeepClone()))),
     });
 

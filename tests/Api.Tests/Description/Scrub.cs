@@ -10,31 +10,27 @@ namespace Actors.Tests.Description;
 internal static partial class Scrub
 {
     private static readonly DateTimeOffset Base = new(2026, 11, 22, 9, 30, 0, TimeSpan.Zero);
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
-
-    /// <summary>What lies further apart than that was given as a date, and grows with each day that passes.</summary>
-    private static readonly TimeSpan Far = TimeSpan.FromDays(100);
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The earliest time of an example becomes a fixed one; the others keep their distance to it, in steps of half a minute; of an hour or a day when it is long.</summary>
-    public static JsonNode? Times(JsonNode example)
+    /// <summary>
+    /// How far from what happened a time lies that is promised, by its name. What was measured in the run is not looked at,
+    /// so that neither a slow machine nor the hour of the day can be seen; all that happened is shown at one moment.
+    /// </summary>
+    private static readonly Dictionary<string, TimeSpan> Away = new(StringComparer.Ordinal)
     {
-        var text = example.ToJsonString(Readable);
-        var times = Time().Matches(text).Select(match => Parse(match.Value)).ToList();
-        return times.Count == 0 ? example.DeepClone() : JsonNode.Parse(Time().Replace(text, match =>
-        {
-            var distance = Parse(match.Value) - times.Min();
-            var step = distance > TimeSpan.FromHours(12) ? TimeSpan.FromDays(1) : distance > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : Step;
-            var away = Math.Round((distance > Far ? Far : distance) / step) * (step / Step);
-            return (Base + (away * Step)).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-        }));
-    }
+        ["expires_at"] = TimeSpan.FromMinutes(1),
+        ["webhook-deadline"] = TimeSpan.FromMinutes(1),
+        ["next_attempt"] = TimeSpan.FromMinutes(5),
+        ["until"] = TimeSpan.FromDays(1),
+        ["parked"] = TimeSpan.FromDays(1),
+        ["failing_since"] = TimeSpan.FromMinutes(-30),
+    };
 
     public static string Text(JsonNode examples)
     {
         var ids = new Dictionary<string, string>(StringComparer.Ordinal);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var text = examples.ToJsonString(Readable);
+        var text = Times(examples.ToJsonString(Readable));
         text = Token().Replace(text, "sk_test_01k9z5example0000000000key_" + new string('x', 32));
         text = Signed().Replace(text, "$1.signature");
         text = Secret().Replace(text, "whsec_" + Convert.ToBase64String("a secret of this example, 32 by"u8));
@@ -46,6 +42,7 @@ internal static partial class Scrub
         text = Challenge().Replace(text, "ch_achallengeofthisexampleofthirty2");
         text = Attempt().Replace(text, "att_9");
         text = Parked().Replace(text, "\"sequence\": 41");
+        text = Progress().Replace(text, "$1: 2");
         text = Size().Replace(text, "$1: ${2}697");
         text = Headers().Replace(text, "headers have 20149 characters");
         text = Quota().Replace(text, "r=1499;t=1");
@@ -59,9 +56,12 @@ internal static partial class Scrub
         }
     }
 
-    private static DateTimeOffset Parse(string time) => DateTimeOffset.Parse(time.Replace(@"\\u002B", "+", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+    public static string Times(string text) => Time().Replace(text, match =>
+        match.Groups["before"].Value
+        + (Base + Away.GetValueOrDefault(match.Groups["name"].Value)).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00|\\\\u002B00:00)")]
+    // With the name before it, in JSON, in JSON within a text, or in a header. What the tour itself asked for stays.
+    [GeneratedRegex("""(?<before>(?:(?<name>[\w-]+)(?:\\?"\s*:\s*\\?"|: ))?)(?!""" + PushTour.Long + """)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z""")]
     private static partial Regex Time();
 
     [GeneratedRegex("sk_test_[0-9a-z]{26}_[0-9A-Za-z]{32}")]
@@ -100,6 +100,10 @@ internal static partial class Scrub
     // Of the outbox, which all of the silo's messages share.
     [GeneratedRegex("\"sequence\": [0-9]{2,}")]
     private static partial Regex Parked();
+
+    // How far a recovery came before it was asked.
+    [GeneratedRegex("(\"done\"|\"position\"): [1-9]\\d*")]
+    private static partial Regex Progress();
 
     // A time is written with as few digits as it needs.
     [GeneratedRegex("(Content-Length|\"Content-Length\"|\"request_size\"|\"body_bytes\"): (\"?)[1-9]\\d+")]

@@ -25,7 +25,7 @@ public sealed class ToolTests(ActorsApplication application)
             ("PROVIDER", provider.Token!),
             ("MARKETPLACE", marketplace.Token!));
 
-        said.Trim().ShouldMatch("^po_[0-9a-z]+ Succesful B-1093$");
+        said.Trim().ShouldMatch("^po_[0-9a-z]+ Succesful B-1093 Superfast 80$");
     }
 
     private async Task<string> Saved(string name)

@@ -76,7 +76,7 @@ internal sealed class Tour(ActorsApplication host, Recording recording)
     /// <summary>A call can be read a moment after it was answered.</summary>
     private async Task Called(string request)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(PushTour.Limit);
         while ((await _marketplace.Get("/calls/" + request)).Status != 200)
         {
             limit.Token.ThrowIfCancellationRequested();
@@ -89,14 +89,14 @@ internal sealed class Tour(ActorsApplication host, Recording recording)
     /// <summary>Waits until the marketplace's log has so many events: they follow the order's turns.</summary>
     private async Task Published(int events)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while ((await _marketplace.Get("/events")).ShouldBe(200).Data.Count < events)
+        using var limit = new CancellationTokenSource(PushTour.Limit);
+        while ((await _marketplace.Get($"/events?after={events - 1}&wait=30")).ShouldBe(200).Data.Count == 0)
         {
             limit.Token.ThrowIfCancellationRequested();
         }
     }
 
-    /// <summary>A provider alone: the other side is played for it.</summary>
+    /// <summary>A provider alone, and a marketplace alone: the other side is played for them.</summary>
     private async Task TryOut(string product, string price)
     {
         var order = await Did(_provider, Post, "/sandbox/orders", $$"""
@@ -104,6 +104,12 @@ internal sealed class Tour(ActorsApplication host, Recording recording)
             """);
         await Did(_provider, Post, "/orders/" + order.Id, """{ "status": "Need_more_info", "output": { "required_fields": "access" } }""");
         await Did(_provider, Post, $"/sandbox/orders/{order.Id}/info", """{ "fields": { "access": "Ring the upper bell" } }""");
+        var answered = await Did(_marketplace, Post, "/sandbox/orders", """
+            { "prod_id": "prod_test", "pricing_id": "price_test", "user": { "reference": "test-user" } }
+            """);
+        await Did(_marketplace, Post, $"/sandbox/orders/{answered.Id}/answer", """{ "status": "Succesful", "output": { "booking": "B-1093" } }""");
+        await Refused(409, _marketplace, Post, $"/sandbox/orders/{answered.Id}/answer", """{ "status": "Failed", "output": { "error": "Over capacity" } }""");
+        await Published(3);
     }
 
     private Task<Answer> Place(string product, string price) => Did(_marketplace, Post, "/orders", $$"""
