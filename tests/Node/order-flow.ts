@@ -47,7 +47,7 @@ await once(receiver, "listening");
 const endpoint = must("endpoint", await provider.POST("/webhook-endpoints", {
   body: { url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks` },
 }));
-const deadline = AbortSignal.timeout(20_000);
+const deadline = AbortSignal.timeout(120_000);
 for (let { status } = endpoint; status !== "enabled"; ) {
   deadline.throwIfAborted();
   ({ status } = must("endpoint", await provider.GET("/webhook-endpoints/{id}", { params: { path: { id: endpoint.id } } })));
@@ -60,7 +60,7 @@ const price = must("price", await provider.POST("/products/{id}/pricing", {
   body: { name: "Monthly", amount: 3999, currency: "GBP" },
 }));
 
-const pushed = once(receiver, "push", { signal: AbortSignal.timeout(20_000) });
+const pushed = once(receiver, "push", { signal: AbortSignal.timeout(120_000) });
 const order = must("order", await marketplace.POST("/orders", {
   params: { header: { "Idempotency-Key": "my-first-order" } },
   body: { prod_id: product.id, pricing_id: price.id, user: { reference: "user-1" } },

