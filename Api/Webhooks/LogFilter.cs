@@ -24,7 +24,7 @@ internal sealed record LogFilter(
         new("wait", "Events, with after: how many seconds to wait for one when there is none yet, 0 to 30; 0 unless it is sent."),
         new("event", "Attempts: of one event."),
         new("endpoint", "Attempts: to one endpoint."),
-        new("outcome", "Attempts: delivered, timeout, http_500 …; failed for any but delivered."),
+        new("outcome", "Attempts: delivered, timeout, http_500 …; failed for any but delivered and withdrawn."),
         new("status", "Attempts: the HTTP status."));
 
     public Problem? Refusal { get; private init; }
