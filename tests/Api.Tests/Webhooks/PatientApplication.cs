@@ -14,7 +14,7 @@ public sealed class PatientApplication : ActorsApplication
     private PatientApplication(string postgres) => _store = ["--Actors:Postgres", postgres];
 
     protected override IEnumerable<string> Settings =>
-        ["--Webhooks:AllowInsecureEndpoints", "true", "--Webhooks:Timeout", "00:02:00", "--Actors:Runtime:Lease", "00:03:00", .. _store];
+        ["--Webhooks:AllowInsecureEndpoints", "true", "--Webhooks:Timeout", "00:01:00", "--Actors:Runtime:Lease", "00:02:00", .. _store];
 
     public static async Task<PatientApplication> On(string postgres)
     {
