@@ -4,6 +4,7 @@ using Actors.Api.Users;
 using Actors.Keys;
 using Actors.Orders;
 using Actors.Products;
+using Actors.Webhooks;
 
 namespace Actors.Api.Orders;
 
@@ -76,10 +77,28 @@ internal static class OrdersApi
         return await Change(id, call, (_, at) => new OrderCommand.SupplyInfo(body.Value.Fields, schema, isHeard, at), body);
     }
 
-    private static async Task<IResult> Redeliver(string id, Call call)
+    private static async Task<IResult> Redeliver(string id, Call call, IEventLog log)
     {
         var listens = await ProviderListens(id, call, null);
-        return await Change(id, call, (_, at) => new OrderCommand.Redeliver(listens, at));
+        var logged = await LastPush(id, call, log);
+        return await Change(id, call, (_, at) => new OrderCommand.Redeliver(listens, at) { EventId = logged?.Id, Sequence = logged?.Sequence ?? 0 });
+    }
+
+    /// <summary>The order's last event to its provider, so that it is pushed once more under the place that it has in the log.</summary>
+    private static async Task<LoggedEvent?> LastPush(string id, Call call, IEventLog log)
+    {
+        if (await call.FindOrder(id) is not { Value: var order })
+        {
+            return null;
+        }
+
+        var found = await log.Read(
+            new EventQuery(FeedView.KeyOf(order.Provider, order.Environment))
+            {
+                Types = [OrderEventJson.Created, OrderEventJson.Updated], Subject = id, OldestFirst = false, Limit = 1,
+            },
+            call.Aborted);
+        return found.Count == 0 ? null : found[0];
     }
 
     private static async Task<bool> ProviderListens(string id, Call call, string? type) =>

@@ -38,6 +38,7 @@ internal static class AttemptsApi
 
         var query = Query(call, EndpointAddress.PushKind, endpoints) with
         {
+            Topics = filter.Types,
             MessageId = filter.EventId,
             Subject = filter.Subject,
             Outcome = filter.Outcome,

@@ -16,8 +16,10 @@ internal sealed record EventFilter(
     private const int MostTypes = 20;
     private const int LongestWait = 30;
 
+    internal static readonly QueryFilter TypesFact = new("type", "Types of events; several with commas, 20 at most.");
+
     private static readonly RouteFact.Filters Fact = new(
-        new("type", "Types of events; several with commas, 20 at most."),
+        TypesFact,
         new("order", "About one order.", "subject"),
         new("created[gte]", "At or after, ISO 8601.", "created_from"),
         new("created[lt]", "Before, ISO 8601.", "created_to"),
@@ -32,7 +34,7 @@ internal sealed record EventFilter(
 
     private static EventFilter Read(IQueryCollection query)
     {
-        var types = query.Words("type");
+        var (types, badTypes) = TypesOf(query);
         var (from, badFrom) = query.Time("created[gte]", "created_from");
         var (to, badTo) = query.Time("created[lt]", "created_to");
         var (after, badAfter) = query.Number("after");
@@ -42,7 +44,14 @@ internal sealed record EventFilter(
             Refusal = badFrom ?? badTo ?? badAfter ?? badWait
                 ?? (wait > LongestWait ? Problems.Query("wait", $"give 0 to {LongestWait} seconds.") : null)
                 ?? (wait > 0 && after is null ? Problems.Query("wait", "send it together with 'after': only what comes next is waited for.") : null)
-                ?? (types.Count > MostTypes ? Problems.Query("type", $"give {MostTypes} types at most.") : null),
+                ?? badTypes,
         };
+    }
+
+    /// <summary>The types that a list of events or of attempts is asked for.</summary>
+    internal static (IReadOnlyList<string> Types, Problem? Bad) TypesOf(IQueryCollection query)
+    {
+        var types = query.Words("type");
+        return (types, types.Count > MostTypes ? Problems.Query("type", $"give {MostTypes} types at most.") : null);
     }
 }

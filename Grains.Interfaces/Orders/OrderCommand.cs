@@ -63,7 +63,14 @@ public abstract record OrderCommand
     public sealed record Release(string By, DateTimeOffset At) : OrderCommand;
 
     /// <summary>Pushes it to the provider once more, with the same event id (row 12).</summary>
-    public sealed record Redeliver(bool ProviderListens, DateTimeOffset At) : OrderCommand;
+    public sealed record Redeliver(bool ProviderListens, DateTimeOffset At) : OrderCommand
+    {
+        /// <summary>The order's last event in its provider's log, or null when it is not there: not yet, or not any more.</summary>
+        public string? EventId { get; init; }
+
+        /// <summary>The place of <see cref="EventId"/> in that log.</summary>
+        public long Sequence { get; init; }
+    }
 
     /// <summary>A party changes its own notes, in any state.</summary>
     /// <param name="Party">One of <see cref="OrderParty"/>: whose notes.</param>

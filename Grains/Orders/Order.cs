@@ -80,7 +80,7 @@ internal abstract record Order
         (Known s, OrderCommand.SupplyInfo c) => OrderSupplying.Decide(s, c),
         (Manual s, OrderCommand.Claim c) => OrderQueue.Claim(s, c),
         (Manual s, OrderCommand.Release c) => OrderQueue.Release(s, c),
-        (Processing or Manual, OrderCommand.Redeliver c) => OrderQueue.Redeliver(c),
+        (Open s and not NeedMoreInfo, OrderCommand.Redeliver c) => OrderQueue.Redeliver(s.Facts, c),
 
         // What the clock asks for was decided before; a wake-up that is out of date changes nothing.
         (Known, OrderCommand.ReachDeadline or OrderCommand.ReachAnswerBy) => Decision.Accept<OrderEvent>(),

@@ -23,7 +23,7 @@ internal static class OrderEffects
         (Order.Successful s, OrderEvent.Succeeded e) => [.. End(s), OrderPushes.ToMarketplace(s, OrderEventJson.Succeeded, e.At)],
         (Order.Failed s, OrderEvent.Failed e) => [.. End(s), OrderPushes.ToMarketplace(s, OrderEventJson.Failed, e.At)],
 
-        (Order.Open s, OrderEvent.Redelivered) => [OrderPushes.ToProvider(s, again: true)],
+        (Order.Open s, OrderEvent.Redelivered e) => [OrderPushes.ToProvider(s, again: e)],
         (Order.Manual, OrderEvent.WentManual or OrderEvent.Claimed or OrderEvent.Released) => [],
         (_, OrderEvent.MetadataChanged) => [],
         _ => throw new InvalidOperationException($"No effects for {@event.GetType().Name} before {after.GetType().Name}."),

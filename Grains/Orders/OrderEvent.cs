@@ -49,7 +49,11 @@ internal abstract record OrderEvent
 
     public sealed record Released(string By, DateTimeOffset At) : OrderEvent;
 
-    public sealed record Redelivered(DateTimeOffset At) : OrderEvent;
+    public sealed record Redelivered(DateTimeOffset At) : OrderEvent
+    {
+        /// <summary>The event's place in the provider's log, or 0 when it is not known.</summary>
+        public long Sequence { get; init; }
+    }
 
     /// <param name="Party">Whose notes: <see cref="OrderParty"/>.</param>
     public sealed record MetadataChanged(string Party, IReadOnlyDictionary<string, string> Metadata, DateTimeOffset At) : OrderEvent;

@@ -21,7 +21,7 @@ internal static class OrderPushes
     /// This attempt's push to the provider. The payload is that of the moment when it was first made, also when it is
     /// sent once more: the same id stands for the same bytes.
     /// </summary>
-    public static Effect.Tell ToProvider(Order.Open state, bool again = false)
+    public static Effect.Tell ToProvider(Order.Open state, OrderEvent.Redelivered? again = null)
     {
         var push = state.Facts.Push;
         Order asPushed = push.Manual
@@ -32,7 +32,9 @@ internal static class OrderPushes
         {
             Deadline = state is Order.Processing ? state.Facts.Deadline : null,
         };
-        return again ? Tell(state.Facts, state.Facts.Provider, new FeedCommand.Repeat(item)) : Publish(state.Facts, state.Facts.Provider, item);
+        return again is null
+            ? Publish(state.Facts, state.Facts.Provider, item)
+            : Tell(state.Facts, state.Facts.Provider, new FeedCommand.Repeat(item with { Sequence = again.Sequence }));
     }
 
     /// <summary>A status push to the marketplace; its number is the order's latest.</summary>
@@ -48,7 +50,7 @@ internal static class OrderPushes
     public static IReadOnlyList<Effect> Withdraw(OrderFacts facts)
     {
         var id = IdOf(facts, facts.Push.Sequence);
-        return [new Effect.Recall(facts.Id, id), Tell(facts, facts.Provider, new FeedCommand.Withdraw(id, facts.Id))];
+        return [new Effect.Recall(facts.Id, id) { Logged = true }, Tell(facts, facts.Provider, new FeedCommand.Withdraw(id, facts.Id))];
     }
 
     private static Effect.Tell Publish(OrderFacts facts, string account, FeedItem item) =>

@@ -17,8 +17,12 @@ internal static class OrderQueue
         var holder => Decision.Reject<OrderEvent>(OrderRefusals.Claimed(holder)),
     };
 
-    public static Decision<OrderEvent> Redeliver(OrderCommand.Redeliver c) => c.ProviderListens
-        ? Decision.Accept<OrderEvent>(new OrderEvent.Redelivered(c.At))
+    public static Decision<OrderEvent> Redeliver(OrderFacts facts, OrderCommand.Redeliver c) => c.ProviderListens
+        ? Decision.Accept<OrderEvent>(new OrderEvent.Redelivered(c.At)
+        {
+            // What was looked up may be an event before the last one.
+            Sequence = c.EventId == OrderPushes.IdOf(facts, facts.Push.Sequence) ? c.Sequence : 0,
+        })
         : Decision.Reject<OrderEvent>(Refuse.Conflict(
             "endpoint_missing", "The provider has no enabled webhook endpoint for this; set one, then push again."));
 }

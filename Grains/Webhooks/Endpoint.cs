@@ -14,6 +14,9 @@ internal sealed record Endpoint
     /// <summary>Versions that it had before, oldest first: what was logged then is written as it was then.</summary>
     public IReadOnlyList<FormerVersion> Former { get => field ?? []; init; }
 
+    /// <summary>Filters that it had while it missed events, oldest first: what was logged then is replayed by the filter of then.</summary>
+    public IReadOnlyList<FormerFilter> Filtered { get => field ?? []; init; }
+
     public IReadOnlyDictionary<string, string> Metadata { get => field ?? MetadataRules.None; init; }
 
     public int PerSecond { get; init; }
@@ -66,6 +69,9 @@ internal sealed record Endpoint
             Former = e.ApiVersion == endpoint.ApiVersion
                 ? endpoint.Former
                 : [.. endpoint.Former.TakeLast(FormerVersion.Kept - 1), new FormerVersion(facts.Sequence, endpoint.ApiVersion)],
+            Filtered = endpoint.MissedFrom is not { } missed || missed > facts.Sequence || Same.List(e.Events, endpoint.Events)
+                ? endpoint.Filtered
+                : [.. endpoint.Filtered.TakeLast(FormerFilter.Kept - 1), new FormerFilter(facts.Sequence, endpoint.Events)],
         },
         FeedEvent.AddressChanged e => endpoint with
         {
@@ -82,7 +88,7 @@ internal sealed record Endpoint
         },
         FeedEvent.ChallengeSent e => endpoint with { Challenge = e.Challenge },
         FeedEvent.CatchUpStarted => endpoint with { Status = EndpointStatus.CatchingUp, Reason = null, Failing = null },
-        FeedEvent.EndpointEnabled => endpoint with { Status = EndpointStatus.Enabled, Reason = null, Failing = null, MissedFrom = null },
+        FeedEvent.EndpointEnabled => endpoint with { Status = EndpointStatus.Enabled, Reason = null, Failing = null, MissedFrom = null, Filtered = [] },
         FeedEvent.Replayed e => endpoint with { MissedFrom = e.Through + 1 },
         FeedEvent.EndpointFailing e => endpoint with { Failing = e.Since },
         FeedEvent.EndpointRecovered => endpoint with { Failing = null },
@@ -93,6 +99,10 @@ internal sealed record Endpoint
     /// <param name="sequence">0 for what stands in no log.</param>
     public string VersionAt(long sequence) =>
         sequence == 0 ? ApiVersion : Former.FirstOrDefault(former => sequence <= former.Through)?.ApiVersion ?? ApiVersion;
+
+    /// <summary>Whether its filter let an event through when that was logged.</summary>
+    public bool Took(long sequence, string type) =>
+        EventTypes.Matches(Filtered.FirstOrDefault(former => sequence <= former.Through)?.Events ?? Events, type);
 
     /// <summary>Those that sign at a moment.</summary>
     public IEnumerable<KeyValuePair<int, SealedSecret>> Live(DateTimeOffset at) =>
@@ -115,6 +125,14 @@ internal sealed record Endpoint
 internal sealed record FormerVersion(long Through, string ApiVersion)
 {
     /// <summary>How many are remembered: more than anybody makes while an event is kept.</summary>
+    public const int Kept = 20;
+}
+
+/// <summary>A filter that an endpoint had.</summary>
+/// <param name="Through">The last sequence that it decides on.</param>
+internal sealed record FormerFilter(long Through, IReadOnlyList<string> Events)
+{
+    /// <summary>How many are remembered while an endpoint is off; of more changes the oldest count as one.</summary>
     public const int Kept = 20;
 }
 

@@ -54,7 +54,7 @@ internal static class EndpointSwitching
         }
 
         var turn = new FeedTurn(facts);
-        foreach (var item in c.Items.Where(item => EventTypes.Matches(endpoint.Events, item.Type) && item.Subject != c.EndpointId))
+        foreach (var item in c.Items.Where(item => endpoint.Took(item.Sequence, item.Type) && item.Subject != c.EndpointId))
         {
             turn.Push(c.EndpointId, endpoint, item);
         }

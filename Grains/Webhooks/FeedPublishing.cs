@@ -9,7 +9,7 @@ internal static class FeedPublishing
         new FeedTurn(facts).Opens(opens).Publish(item).Accept();
 
     public static Decision<FeedEvent> Withdraw(FeedCommand.Withdraw c) => new Decision<FeedEvent>.Accepted(
-        [new FeedEvent.Withdrawn(c.EventId)], [new Effect.Recall(c.Subject, c.EventId)]);
+        [new FeedEvent.Withdrawn(c.EventId)], [new Effect.Recall(c.Subject, c.EventId) { Logged = true }]);
 
     /// <summary>Recalled and sent anew it goes out whether it is waiting, parked or delivered long ago.</summary>
     public static Decision<FeedEvent> Repeat(FeedFacts facts, FeedItem item) => new FeedTurn(facts)

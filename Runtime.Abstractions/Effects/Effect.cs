@@ -46,6 +46,12 @@ public abstract record Effect
     {
         /// <summary>Only for this destination; empty for all of them.</summary>
         public string Destination { get; init; } = "";
+
+        /// <summary>
+        /// The try that would have come is logged as <see cref="AttemptDetail.Withdrawn"/>, in the same commit. One that is
+        /// under way is not: it logs itself.
+        /// </summary>
+        public bool Logged { get; init; }
     }
 
     /// <summary>Makes a waiting or parked message due at once, with the same id. A rest of its destination ends (<see cref="Probe"/>).</summary>

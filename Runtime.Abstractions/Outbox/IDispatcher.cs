@@ -76,6 +76,9 @@ public abstract record DispatchResult(AttemptDetail Detail)
 /// <param name="Response">The start of the answer, at most 4,096 characters.</param>
 public sealed record AttemptDetail(string Outcome, int? StatusCode, TimeSpan Duration, string Url, string Response)
 {
+    /// <summary>The outcome of a try that was due and is not made any more, because the message was taken back (<see cref="Effect.Recall"/>).</summary>
+    public const string Withdrawn = "withdrawn";
+
     /// <summary>The head of the request, secrets masked, at most 2,048 characters.</summary>
     public string Request { get; init; } = "";
 

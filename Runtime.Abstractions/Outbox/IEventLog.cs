@@ -73,7 +73,10 @@ public sealed record AttemptQuery(string Kind)
     /// <summary>What the message was about, or null.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>The outcome, or null; <c>failed</c> is any but <c>delivered</c>.</summary>
+    /// <summary>The topics of the messages; empty for all.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
+    /// <summary>The outcome, or null; <c>failed</c> is any but <c>delivered</c> and <see cref="AttemptDetail.Withdrawn"/>.</summary>
     public string? Outcome { get; init; }
 
     /// <summary>The HTTP status, or null.</summary>

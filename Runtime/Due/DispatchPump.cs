@@ -65,7 +65,7 @@ internal sealed class DispatchPump(
         bool? arrived = null;
         try
         {
-            arrived = await WorkOnAsync(claim, now) is { Detail: not null } outcome ? outcome.IsDelivered : null;
+            arrived = await WorkOnAsync(claim) is { Detail: not null } outcome ? outcome.IsDelivered : null;
         }
         finally
         {

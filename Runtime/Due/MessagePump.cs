@@ -25,12 +25,15 @@ internal partial class MessagePump(
 
     protected override Task<List<(string Id, long Ahead)>> ClocksAsync(long now) => Store.MessageClocksAsync(worker.Kind, now, Stopping);
 
-    protected override Task WorkAsync(ClaimedMessage claim, DateTimeOffset now) => WorkOnAsync(claim, now);
+    protected override Task WorkAsync(ClaimedMessage claim, DateTimeOffset now) => WorkOnAsync(claim);
 
     /// <summary>Works on one message and commits what came of it.</summary>
-    protected async Task<MessageOutcome?> WorkOnAsync(ClaimedMessage claim, DateTimeOffset now)
+    protected async Task<MessageOutcome?> WorkOnAsync(ClaimedMessage claim)
     {
         MessageOutcome? outcome;
+
+        // When the attempt begins, not when it was claimed: a key that ended in between must not sign it.
+        var now = Clock.GetUtcNow().Truncate();
         try
         {
             now = claim.Clock.Length > 0 ? await clocks.Now(claim.Clock, DataEnvironment.Sandbox, CancellationToken.None) : now;

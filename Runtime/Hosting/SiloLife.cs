@@ -53,12 +53,11 @@ internal sealed partial class SiloLife(
 
     private async Task LoopAsync()
     {
-        using var timer = new PeriodicTimer(Beat);
         for (var beat = 0L; ; beat++)
         {
             try
             {
-                await timer.WaitForNextTickAsync(_stopping.Token);
+                await Task.Delay(Beat, settings.Time, _stopping.Token);
                 await BeatAsync(_stopping.Token);
                 if (beat % BeatsBetweenSweeps == BeatsBetweenSweeps - 1 || IsMemoryShort())
                 {

@@ -53,8 +53,8 @@ internal sealed class EventLog(Database database) : IEventLog
 
         // By subject: there are few attempts about one order, but millions to one destination. Joined to a text, the
         // destination's own index is out of question in both databases.
-        var where = new StringBuilder("kind = @kind AND destination || '' = @destination");
-        List<(string, object?)> parameters = [("kind", kind), ("destination", destination)];
+        var where = new StringBuilder("kind = @kind AND destination || '' = @destination AND outcome <> @withdrawn");
+        List<(string, object?)> parameters = [("kind", kind), ("destination", destination), ("withdrawn", AttemptDetail.Withdrawn)];
         AddAny(where, parameters, "subject", [.. events.Select(logged => logged.Subject).Distinct(StringComparer.Ordinal)]);
         var found = await database.QueryAsync(
             $"SELECT message_id, max(CASE WHEN outcome = 'delivered' THEN 1 ELSE 0 END) FROM attempt WHERE {where} GROUP BY message_id",
@@ -73,7 +73,12 @@ internal sealed class EventLog(Database database) : IEventLog
         AddAny(where, parameters, "destination", query.Destinations);
         Add(where, parameters, "message_id = @message", "message", query.MessageId);
         Add(where, parameters, "subject = @subject", "subject", query.Subject);
-        Add(where, parameters, query.Outcome == "failed" ? "outcome <> @outcome" : "outcome = @outcome", "outcome", query.Outcome == "failed" ? "delivered" : query.Outcome);
+        if (query.Topics.Count > 0)
+        {
+            AddAny(where, parameters, "topic", query.Topics);
+        }
+
+        Add(where, parameters, query.Outcome == "failed" ? "outcome NOT IN ('delivered', @outcome)" : "outcome = @outcome", "outcome", query.Outcome == "failed" ? AttemptDetail.Withdrawn : query.Outcome);
         Add(where, parameters, "status_code = @status", "status", query.StatusCode);
         Add(where, parameters, "at >= @from", "from", query.From?.ToMilliseconds());
         Add(where, parameters, "at < @to", "to", query.To?.ToMilliseconds());

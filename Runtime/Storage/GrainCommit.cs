@@ -100,7 +100,8 @@ internal sealed record PaceRow(string Kind, string Destination, bool Paused, int
 
 internal readonly record struct DestinationKey(string Kind, string Destination);
 
-internal readonly record struct MessageKey(string Subject, string MessageId, string Destination = "");
+/// <param name="LoggedAt">When the try that would have come is logged as withdrawn; 0 for not at all.</param>
+internal readonly record struct MessageKey(string Subject, string MessageId, string Destination = "", long LoggedAt = 0);
 
 internal readonly record struct ResendRow(string Subject, string MessageId, long DueAt, string Destination = "");
 

@@ -57,7 +57,7 @@ internal sealed class OutboxStore(Database database)
     {
         var message = outcome.Message;
         (string, object?)[] key = [("seq", message.Sequence), ("claim", message.Claim)];
-        await (outcome switch
+        var changed = await (outcome switch
         {
             { Parked: true } => connection.ExecuteAsync(transaction, ParkSql, [.. key, ("at", outcome.At)], cancellationToken),
             { NextDue: { } due, Detail: null } => connection.ExecuteAsync(transaction, WaitSql, [.. key, ("due", due)], cancellationToken),
@@ -74,7 +74,7 @@ internal sealed class OutboxStore(Database database)
                     ("destination", message.Destination), ("topic", message.Topic), ("attempt", message.Attempts + 1),
                     ("at", outcome.At), ("outcome", detail.Outcome), ("status", detail.StatusCode),
                     ("duration", (long)detail.Duration.TotalMicroseconds), ("url", Clean(detail.Url)),
-                    ("response", Clean(detail.Response)), ("next", outcome.NextDue), ("request", Clean(detail.Request)),
+                    ("response", Clean(detail.Response)), ("next", changed > 0 ? outcome.NextDue : null), ("request", Clean(detail.Request)),
                     ("size", detail.Size), ("address", Clean(detail.Address)),
                 ],
                 cancellationToken);

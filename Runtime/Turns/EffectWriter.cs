@@ -44,7 +44,7 @@ internal sealed class EffectWriter(GrainCommit commit, IGrainCommands commands)
                         && (everywhere || row.Destination == recall.Destination));
                     commit.Resends.RemoveAll(row => row.Subject == recall.Subject && row.MessageId == recall.MessageId
                         && (everywhere || row.Destination == recall.Destination));
-                    commit.Recalls.Add(new MessageKey(recall.Subject, recall.MessageId, recall.Destination));
+                    commit.Recalls.Add(new MessageKey(recall.Subject, recall.MessageId, recall.Destination, recall.Logged ? at : 0));
                     break;
                 case Effect.Resend resend:
                     Resend(new ResendRow(resend.Subject, resend.MessageId, at, resend.Destination));

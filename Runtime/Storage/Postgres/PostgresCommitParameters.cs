@@ -134,6 +134,7 @@ internal static class PostgresCommitParameters
         target.Texts("x_subject", recalls, r => r.Row.Subject);
         target.Texts("x_message", recalls, r => r.Row.MessageId);
         target.Texts("x_destination", recalls, r => r.Row.Destination);
+        target.Longs("x_logged", recalls, r => r.Row.LoggedAt);
         var resends = Rows(commits, c => c.Resends);
         target.Longs("s_n", resends, r => r.N);
         target.Texts("s_subject", resends, r => r.Row.Subject);

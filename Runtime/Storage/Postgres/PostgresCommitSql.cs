@@ -172,8 +172,13 @@ internal static class PostgresCommitSql
             DELETE FROM reminder r USING unnest(@f_n, @f_name) AS f(n, name), ok, t
             WHERE ok.n = f.n AND t.n = f.n AND r.type = t.type AND r.id = t.id AND r.name = f.name),
         recalled AS (
-            DELETE FROM outbox o USING unnest(@x_n, @x_subject, @x_message, @x_destination) AS x(n, subject, message_id, destination), ok
-            WHERE ok.n = x.n AND o.subject = x.subject AND o.message_id = x.message_id AND (x.destination = '' OR o.destination = x.destination)),
+            DELETE FROM outbox o USING unnest(@x_n, @x_subject, @x_message, @x_destination, @x_logged) AS x(n, subject, message_id, destination, logged), ok
+            WHERE ok.n = x.n AND o.subject = x.subject AND o.message_id = x.message_id AND (x.destination = '' OR o.destination = x.destination)
+            RETURNING o.subject, o.message_id, o.kind, o.destination, o.topic, o.attempts, o.claimed_until, x.logged),
+        withdrawn AS (
+            INSERT INTO attempt (subject, message_id, kind, destination, topic, attempt, at, outcome, duration_us, url, response, request, size, address)
+            SELECT subject, message_id, kind, destination, topic, attempts + 1, logged, 'withdrawn', 0, '', '', '', 0, ''
+            FROM recalled WHERE logged > 0 AND claimed_until = 0),
         resent AS (
             UPDATE outbox o SET due_at = x.due, attempts = 0, claimed_until = 0, parked_at = NULL
             FROM unnest(@s_n, @s_subject, @s_message, @s_due, @s_destination) AS x(n, subject, message_id, due, destination), ok

@@ -55,6 +55,13 @@ internal static class SqliteCommitSql
 
     public const string Forget = "DELETE FROM reminder WHERE type = $1 AND id = $2 AND name = $3";
 
+    /// <summary>One that is claimed is under way and logs itself.</summary>
+    public const string Withdraw = """
+        INSERT INTO attempt (subject, message_id, kind, destination, topic, attempt, at, outcome, duration_us, url, response, request, size, address)
+        SELECT subject, message_id, kind, destination, topic, attempts + 1, $4, $5, 0, '', '', '', 0, ''
+        FROM outbox WHERE subject = $1 AND message_id = $2 AND ($3 = '' OR destination = $3) AND claimed_until = 0
+        """;
+
     public const string Recall = "DELETE FROM outbox WHERE subject = $1 AND message_id = $2 AND ($3 = '' OR destination = $3)";
 
     public const string Resend = """

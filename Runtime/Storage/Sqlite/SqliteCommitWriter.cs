@@ -38,6 +38,11 @@ internal sealed class SqliteCommitWriter(TimeProvider time)
 
         foreach (var recall in commit.Recalls)
         {
+            if (recall.LoggedAt > 0)
+            {
+                _statements.Run(SqliteCommitSql.Withdraw, recall.Subject, recall.MessageId, recall.Destination, recall.LoggedAt, AttemptDetail.Withdrawn);
+            }
+
             _statements.Run(SqliteCommitSql.Recall, recall.Subject, recall.MessageId, recall.Destination);
         }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,8 @@ internal sealed class Pushes(WebApplication app) : IAsyncDisposable
 
     public string Url => app.Urls.First() + "/hooks";
 
-    public static async Task<Pushes> Listen()
+    /// <param name="answer">How it answers, challenges aside; 200 when nothing else is said.</param>
+    public static async Task<Pushes> Listen(Func<Push, HttpContext, Task>? answer = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -25,12 +27,17 @@ internal sealed class Pushes(WebApplication app) : IAsyncDisposable
         {
             using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
             var body = await reader.ReadToEndAsync();
-            pushes._pushes.Writer.TryWrite(new Push(body, context.Request.Headers.ToDictionary(
-                header => header.Key.ToLowerInvariant(), header => header.Value.ToString())));
+            var push = new Push(body, context.Request.Headers.ToDictionary(
+                header => header.Key.ToLowerInvariant(), header => header.Value.ToString()));
+            pushes._pushes.Writer.TryWrite(push);
             using var json = System.Text.Json.JsonDocument.Parse(body);
             if (json.RootElement.TryGetProperty("challenge", out var challenge))
             {
                 context.Response.Headers["webhook-challenge"] = challenge.GetString();
+            }
+            else if (answer is not null)
+            {
+                await answer(push, context);
             }
 
             await context.Response.CompleteAsync();
@@ -39,7 +46,19 @@ internal sealed class Pushes(WebApplication app) : IAsyncDisposable
         return pushes;
     }
 
-    public Task<Push> Next() => _pushes.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    /// <summary>The next one that is no challenge.</summary>
+    public async Task<Push> NextEvent()
+    {
+        while (true)
+        {
+            if (await Next() is { Topic: not "endpoint.verification" } push)
+            {
+                return push;
+            }
+        }
+    }
+
+    public Task<Push> Next() => _pushes.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }
@@ -48,7 +67,21 @@ internal sealed class Pushes(WebApplication app) : IAsyncDisposable
 /// <param name="Headers">By lower-case name.</param>
 internal sealed record Push(string Body, IReadOnlyDictionary<string, string> Headers)
 {
+    public string Id => Headers["webhook-id"];
+
+    public string Topic => Headers["webhook-topic"];
+
+    public string Attempt => Headers["webhook-attempt"];
+
     public string Signature => Headers["webhook-signature"];
+
+    /// <summary>Whether one of its signatures is by this <c>whsec_</c>, as Standard Webhooks 1.0.0 has it.</summary>
+    public bool IsSignedWith(string secret)
+    {
+        var signed = Encoding.UTF8.GetBytes($"{Id}.{Headers["webhook-timestamp"]}.{Body}");
+        var code = HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed);
+        return Signature.Split(' ').Contains("v1," + Convert.ToBase64String(code));
+    }
 
     /// <summary>The same with another header.</summary>
     public Push With(string header, string value) =>

@@ -18,7 +18,7 @@ public sealed class AnswerTests
         (story.View.Status, story.View.Via, story.View.Answered).ShouldBe((OrderStatus.Successful, "api", At(10)));
         story.View.Output["result"].ShouldBe("done");
         outcome.Single<Effect.Forget>().ShouldBe(new Effect.Forget("deadline"));
-        outcome.Single<Effect.Recall>().ShouldBe(new Effect.Recall(OrderId, "evt_01jd0000000000000000000000_1"));
+        outcome.Single<Effect.Recall>().ShouldBe(new Effect.Recall(OrderId, "evt_01jd0000000000000000000000_1") { Logged = true });
         outcome.Withdrawn().ShouldBe("evt_01jd0000000000000000000000_1", "also when its feed has not published it yet");
         var (send, body) = outcome.Push(Marketplace);
         (send.Topic, send.MessageId, send.Deadline).ShouldBe(("order.succeeded", "evt_01jd0000000000000000000000_2", null));

@@ -68,6 +68,20 @@ public sealed class QueueTests
     }
 
     [Fact]
+    [Requirement("MM-36")]
+    public void A_redelivery_keeps_the_place_that_its_event_has_in_the_log()
+    {
+        var story = Given(Place());
+        Redeliver("evt_01jd0000000000000000000000_1", 7).ShouldBe(7);
+        Redeliver("evt_of_another_push", 7).ShouldBe(0);
+        Redeliver(null, 0).ShouldBe(0);
+
+        long Redeliver(string? id, long sequence) =>
+            ((Actors.Webhooks.FeedCommand.Repeat)story.When(new OrderCommand.Redeliver(true, At(20)) { EventId = id, Sequence = sequence })
+                .Single<Effect.Tell>().Command).Item.Sequence;
+    }
+
+    [Fact]
     public void After_the_user_supplied_more_the_update_is_pushed_once_more()
     {
         var story = Given(Place(), Ask(10));

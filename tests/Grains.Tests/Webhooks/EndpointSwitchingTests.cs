@@ -47,6 +47,22 @@ public sealed class EndpointSwitchingTests
     }
 
     [Fact]
+    [Requirement("MM-19")]
+    public void What_it_missed_is_sent_by_the_filter_that_counted_when_it_was_logged()
+    {
+        var story = Enabled(One, "order.created").Given(
+            new FeedCommand.Disable(One, "", T0), Publish(1), Publish(2, "order.failed"),
+            Update() with { Events = ["order.failed"] }, Publish(3), Publish(4, "order.failed"), Update() with { Events = ["*"] },
+            new FeedCommand.Enable(One, T0), Publish(5));
+        FeedItem[] logged = [Logged(1), Logged(2, "order.failed"), Logged(3), Logged(4, "order.failed"), Logged(5)];
+        story.When(new FeedCommand.Replay(One, 1, 5, logged, T0)).Pushes().ShouldBe([(One, "evt_1"), (One, "evt_4"), (One, "evt_5")]);
+
+        // Once it has all of it the old filters are forgotten: what it misses the next time is not theirs.
+        story.Given(new FeedCommand.Disable(One, "", T0), Publish(6, "order.succeeded"), new FeedCommand.Enable(One, T0));
+        story.When(new FeedCommand.Replay(One, 6, 6, [Logged(6, "order.succeeded")], T0)).Pushes().ShouldBe([(One, "evt_6")]);
+    }
+
+    [Fact]
     public void Having_missed_nothing_it_is_enabled_at_once() =>
         Enabled().Given(new FeedCommand.Disable(One, "", T0)).When(new FeedCommand.Enable(One, T0)).ShouldBe("EndpointEnabled");
 

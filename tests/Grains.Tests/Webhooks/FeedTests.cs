@@ -68,6 +68,8 @@ public sealed class FeedTests
         Again(2).ShouldBe("2026-11-22");
         story.When(new FeedCommand.SendTest(One, "evt_test", T0)).VersionFor().ShouldBe("2027-01-15");
 
+        story.When(new FeedCommand.Repeat(Logged(1))).VersionFor().ShouldBe("2026-06-01");
+
         string Again(int n) => story.When(new FeedCommand.Resend(One, [Logged(n)], T0)).VersionFor();
     }
 
@@ -96,7 +98,7 @@ public sealed class FeedTests
     public void Withdrawing_ends_what_is_pending_for_all_endpoints()
     {
         var outcome = Enabled().Given(Publish()).When(new FeedCommand.Withdraw("evt_1", "po_1"));
-        outcome.Single<Effect.Recall>().ShouldBe(new Effect.Recall("po_1", "evt_1"));
+        outcome.Single<Effect.Recall>().ShouldBe(new Effect.Recall("po_1", "evt_1") { Logged = true });
     }
 
     [Fact]

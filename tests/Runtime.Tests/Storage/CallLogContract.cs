@@ -3,6 +3,7 @@ using Actors.Runtime.Calls;
 using Actors.Runtime.Storage;
 using Actors.Runtime.Tests.Hosting;
 using Actors.Runtime.Turns;
+using Actors.Tests;
 
 namespace Actors.Runtime.Tests.Storage;
 
@@ -110,6 +111,27 @@ public abstract class CallLogContract
 
         await calls.PruneAsync(0, 1_000, 30 * size, CancellationToken.None);
         (await silo.Count("call")).ShouldBe(30);
+    }
+
+    [Fact]
+    public async Task A_running_silo_drops_what_is_past_its_time()
+    {
+        using var store = NewStore();
+        var keep = new RuntimeOptions().KeepCalls;
+        var clock = new FakeClock(At + keep + TimeSpan.FromMinutes(1));
+        await using var silo = await TestSilo.StartAsync(store, clock, due: false);
+        await new CallStore(silo.Runtime.Store.Database).WriteAsync([Call(1), Call(2) with { At = At + keep }], CancellationToken.None);
+        await silo.StartDueAsync();
+
+        (await silo.Count("call")).ShouldBe(2, "only the silo's own timer prunes, and it moves with the clock");
+        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await silo.Count("call") > 1)
+        {
+            tooLong.IsCancellationRequested.ShouldBeFalse("nothing was pruned");
+            clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        (await Ids(silo)).ShouldBe([2]);
     }
 
     [Fact]

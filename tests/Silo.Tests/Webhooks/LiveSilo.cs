@@ -11,25 +11,29 @@ internal sealed class LiveSilo : IAsyncDisposable
 {
     private readonly DirectoryInfo _data;
     private readonly string[] _settings;
+    private readonly TimeProvider _time;
     private WebApplication _app;
 
-    private LiveSilo(WebApplication app, DirectoryInfo data, string[] settings) => (_app, _data, _settings) = (app, data, settings);
+    private LiveSilo(WebApplication app, DirectoryInfo data, TimeProvider time, string[] settings) =>
+        (_app, _data, _time, _settings) = (app, data, time, settings);
 
     public IGrains Grains => _app.Services.GetRequiredService<IGrains>();
 
     public IEventLog Log => _app.Services.GetRequiredService<IEventLog>();
 
-    public static async Task<LiveSilo> Start(params string[] settings)
+    public static Task<LiveSilo> Start(params string[] settings) => Start(TimeProvider.System, settings);
+
+    public static async Task<LiveSilo> Start(TimeProvider time, params string[] settings)
     {
         var data = Directory.CreateTempSubdirectory("actors-live-");
-        return new LiveSilo(await Run(data, settings), data, settings);
+        return new LiveSilo(await Run(data, time, settings), data, time, settings);
     }
 
     /// <summary>Ends it and starts it on the same data. What is under way is given up.</summary>
     public async Task Restart()
     {
         await Stop();
-        _app = await Run(_data, _settings);
+        _app = await Run(_data, _time, _settings);
     }
 
     public async Task<FeedView> Do(string account, FeedCommand command) =>
@@ -77,13 +81,13 @@ internal sealed class LiveSilo : IAsyncDisposable
         _data.Delete(recursive: true);
     }
 
-    private static async Task<WebApplication> Run(DirectoryInfo data, string[] settings)
+    private static async Task<WebApplication> Run(DirectoryInfo data, TimeProvider time, string[] settings)
     {
         var app = await SiloHost.BuildAsync(
         [
             "--urls", "http://127.0.0.1:0", "--Actors:DataDirectory", data.FullName, "--Logging:LogLevel:Default", "Error",
             "--Webhooks:AllowInsecureEndpoints", "true", .. settings,
-        ]);
+        ], runtime => runtime with { Time = time });
         await app.StartAsync();
         return app;
     }
@@ -95,5 +99,5 @@ internal sealed class LiveSilo : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+    private DateTimeOffset Now => _time.GetUtcNow();
 }

@@ -36,7 +36,7 @@ public sealed class ResponseTextTests
             await context.Response.Body.FlushAsync();
             await Receiver.Hang(context);
         });
-        await using var rig = new Rig(settings: ("Timeout", "00:00:00.300")).With(receiver.Url);
+        await using var rig = new Rig(settings: ("Timeout", "00:00:05")).With(receiver.Url);
 
         (await rig.Dispatch()).ShouldBeOfType<DispatchResult.Delivered>().Detail.Response.ShouldBe("half");
     }

@@ -105,6 +105,43 @@ public sealed class WebhookFailureTests
         receiver.Waiting.ShouldBe(0);
     }
 
+    [Theory]
+    [Requirement("DP-34")]
+    [InlineData("10.0.0.1")]
+    [InlineData("127.0.0.1")]
+    [InlineData("169.254.169.254")]
+    [InlineData("100.64.0.1")]
+    [InlineData("240.0.0.1")]
+    [InlineData("0.0.0.0")]
+    [InlineData("::1")]
+    [InlineData("::")]
+    [InlineData("fe80::1")]
+    [InlineData("fd00:ec2::254")]
+    [InlineData("::ffff:127.0.0.1")]        // mapped
+    [InlineData("2002:7f00:1::1")]          // 6to4
+    [InlineData("2001:0:7f00:1::1")]        // Teredo
+    [InlineData("64:ff9b::7f00:1")]         // NAT64
+    public async Task Push_test_and_challenge_are_dialled_under_one_rule(string address)
+    {
+        var looked = 0;
+        await using var rig = new Rig(
+            (_, _) =>
+            {
+                looked++;
+                return Task.FromResult<IPAddress[]>([IPAddress.Parse(address)]);
+            },
+            ("AllowInsecureEndpoints", "false"));
+        var test = Rig.Message() with { Topic = EventTypes.EndpointTest, Subject = "we_1" };
+        var challenge = Rig.Message() with { Kind = EndpointAddress.ChallengeKind, MessageId = "evt_ch_1", Topic = EventTypes.EndpointVerification };
+
+        rig.With("https://partner.example/");
+        (await rig.Dispatch()).ShouldBeOfType<DispatchResult.Retry>().Detail.Outcome.ShouldBe("blocked_address");
+        (await rig.Dispatch(test)).ShouldBeOfType<DispatchResult.Retry>().Detail.Outcome.ShouldBe("blocked_address");
+        rig.With("https://partner.example/", status: EndpointStatus.Unverified);
+        (await rig.Of(EndpointAddress.ChallengeKind).Dispatch(challenge, CancellationToken.None)).Detail.Outcome.ShouldBe("blocked_address");
+        looked.ShouldBe(3, "the name was looked up each time, and what it leads to was refused");
+    }
+
     [Fact]
     [Requirement("DP-34")]
     public async Task A_name_that_turns_inwards_between_two_attempts_is_not_followed()

@@ -1,0 +1,146 @@
+using Actors.Runtime.Hosting;
+using Actors.Runtime.Storage;
+using Actors.Runtime.Tests.Hosting;
+using Actors.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Actors.Runtime.Tests.Storage;
+
+/// <summary>What the log of attempts tells, on every store.</summary>
+public abstract class AttemptLogContract
+{
+    private static int _grains;
+
+    protected abstract TestStore NewStore();
+
+    [Fact, Requirement("MM-26")]
+    public async Task Arrivals_tell_of_each_event_whether_it_reached_one_destination()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        await Attempt(store, Message("a", "po_1", "e1"), "http_500", retry: true);
+        await Attempt(store, Message("a", "po_1", "e1"), "delivered");
+        await Attempt(store, Message("a", "po_1", "e2"), "timeout");
+        await Attempt(store, Message("a", "po_2", "e3"), "delivered");
+        await Attempt(store, Message("a", "po_2", "e3"), "http_500");
+        await Attempt(store, Message("b", "po_3", "e4"), "delivered");
+        await Attempt(store, Message("a", "po_3", "e4") with { Kind = "other" }, "delivered");
+        await Attempt(store, Message("a", "po_9", "e5"), "delivered");
+        await Attempt(store, Message("a", "po_1", "e6"), "delivered");
+        await Commit(store, commit => commit.Sends.Add(Message("a", "po_4", "e7")));
+        await Commit(store, commit => commit.Recalls.Add(new MessageKey("po_4", "e7", LoggedAt: 5)));
+
+        var arrivals = await store.Events.Arrivals(
+            "k", "a", [Event("e1", "po_1"), Event("e2", "po_1"), Event("e3", "po_2"), Event("e4", "po_3"), Event("e5", "po_5"), Event("e7", "po_4")]);
+
+        // e4 went elsewhere and under another kind, e5 was about something else, e6 is not asked for, e7 was never tried.
+        arrivals.ShouldBe(new Dictionary<string, bool> { ["e1"] = true, ["e2"] = false, ["e3"] = true }, ignoreOrder: true);
+        (await store.Events.Arrivals("k", "none", [Event("e1", "po_1")])).ShouldBeEmpty();
+        (await store.Events.Arrivals("k", "a", [])).ShouldBeEmpty();
+    }
+
+    [Fact, Requirement("MM-26")]
+    public async Task Arrivals_take_a_thousand_events_at_once()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        await Attempt(store, Message("a", "po_999", "e999"), "delivered");
+        var all = Enumerable.Range(0, 1_000).Select(n => Event($"e{n}", $"po_{n}")).ToList();
+        (await store.Events.Arrivals("k", "a", all)).ShouldHaveSingleItem().ShouldBe(new KeyValuePair<string, bool>("e999", true));
+    }
+
+    [Fact, Requirement("MM-26"), Requirement("G2")]
+    public async Task A_try_that_is_taken_back_is_logged_in_the_commit_that_takes_it_back_unless_it_is_under_way()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        await Attempt(store, Message("a", "po_1", "e1"), "http_500", retry: true);
+        await Commit(store, commit => commit.Sends.AddRange([Message("a", "po_2", "e2"), Message("a", "po_3", "e3"), Message("b", "po_3", "e3")]));
+        var underWay = (await Claim(store, "a")).Single(claim => claim.MessageId == "e2");
+        await store.Database.WriteAsync(
+            (connection, transaction) => connection.ExecuteAsync(
+                transaction, "UPDATE outbox SET claimed_until = 0 WHERE message_id <> 'e2'", [], CancellationToken.None),
+            CancellationToken.None);
+
+        await Commit(store, commit => commit.Recalls.AddRange(
+            [new MessageKey("po_1", "e1", LoggedAt: 70), new MessageKey("po_2", "e2", LoggedAt: 70), new MessageKey("po_3", "e3", "b", 70), new MessageKey("po_3", "e3", "a")]));
+
+        (await store.Destinations.WaitingAsync("k", CancellationToken.None)).ShouldBeEmpty();
+        (await Withdrawn(store)).ShouldBe([("b", "e3", 1, 70), ("a", "e1", 2, 70)]);
+
+        // The one under way logs itself, without a next try: there is none.
+        await store.Outbox.CompleteAsync([new MessageOutcome(underWay, 80, Recorder.Detail("http_500"), 90, false)], CancellationToken.None);
+        var last = (await store.Events.Attempts(new AttemptQuery("k") { Destinations = ["a"], MessageId = "e2" })).ShouldHaveSingleItem();
+        (last.Detail.Outcome, last.Next).ShouldBe(("http_500", null));
+    }
+
+    [Fact, Requirement("UE-24")]
+    public async Task Attempts_are_found_by_topic_and_what_was_withdrawn_did_not_fail()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        await Attempt(store, Message("a", "po_1", "e1"), "delivered");
+        await Attempt(store, Message("a", "po_2", "e2") with { Topic = "u" }, "http_500", retry: true);
+        await Commit(store, commit => commit.Recalls.Add(new MessageKey("po_2", "e2", LoggedAt: 70)));
+
+        (await Outcomes(All with { Topics = ["u"] })).ShouldBe(["withdrawn", "http_500"]);
+        (await Outcomes(All with { Topics = ["t", "v"] })).ShouldBe(["delivered"]);
+        (await Outcomes(All with { Outcome = "failed" })).ShouldBe(["http_500"]);
+        (await Outcomes(All with { Outcome = "withdrawn" })).ShouldBe(["withdrawn"]);
+
+        async Task<IEnumerable<string>> Outcomes(AttemptQuery query) => (await store.Events.Attempts(query)).Select(attempt => attempt.Detail.Outcome);
+    }
+
+    private static AttemptQuery All => new("k") { Destinations = ["a", "b"] };
+
+    private static async Task<IEnumerable<(string, string, int, long)>> Withdrawn(OpenedStore store) =>
+        (await store.Events.Attempts(All with { Outcome = AttemptDetail.Withdrawn }))
+            .OrderByDescending(attempt => attempt.Destination).Select(attempt => (attempt.Destination, attempt.MessageId, attempt.Attempt, attempt.At.ToUnixTimeMilliseconds()));
+
+    /// <summary>Sends a message unless it waits already, and logs one attempt.</summary>
+    private static async Task Attempt(OpenedStore store, OutboxRow message, string outcome, bool retry = false)
+    {
+        var claims = await Claim(store, message.Destination, message.Kind);
+        if (claims.Count == 0)
+        {
+            await Commit(store, commit => commit.Sends.Add(message));
+            claims = await Claim(store, message.Destination, message.Kind);
+        }
+
+        var claim = claims.ShouldHaveSingleItem();
+        claim.MessageId.ShouldBe(message.MessageId);
+        await store.Outbox.CompleteAsync(
+            [new MessageOutcome(claim, 10, Recorder.Detail(outcome), retry ? 20 : null, false)], CancellationToken.None);
+    }
+
+    private static Task<List<ClaimedMessage>> Claim(OpenedStore store, string destination, string kind = "k") => store.Destinations.ClaimAsync(
+        kind, [new ClaimTarget(destination, 100, 9, 0)], TimeSpan.FromSeconds(30), 9, 0, CancellationToken.None);
+
+    private static Task<OpenedStore> Open(TestStore files) => OpenedStore.OpenAsync(
+        new SiloSettings { Postgres = files.Postgres, DataDirectory = files.Directory }, NullLoggerFactory.Instance, CancellationToken.None);
+
+    /// <summary>A commit of a grain of its own.</summary>
+    private static async Task Commit(OpenedStore store, Action<GrainCommit> fill)
+    {
+        var commit = new GrainCommit(new GrainId("feed", $"f{Interlocked.Increment(ref _grains)}"), 0)
+        {
+            Version = 1, Index = new GrainIndex("acc", DataEnvironment.Production, "Open"), State = "{}", Chain = [1], Schema = 1,
+        };
+        fill(commit);
+        (await store.Turns.CommitAsync([commit], CancellationToken.None)).ShouldBe([CommitOutcome.Committed]);
+    }
+
+    private static LoggedEvent Event(string id, string subject) => new(1, id, "t", subject, default, "{}");
+
+    private static OutboxRow Message(string destination, string subject, string id) => new("k", destination, subject, id, "t", "{}", "", "", 1, null);
+}
+
+public sealed class SqliteAttemptLog : AttemptLogContract
+{
+    protected override TestStore NewStore() => TestStore.OnSqlite();
+}
+
+public sealed class PostgresAttemptLog : AttemptLogContract
+{
+    protected override TestStore NewStore() => TestStore.OnPostgres();
+}
