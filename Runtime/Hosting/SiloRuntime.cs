@@ -51,7 +51,7 @@ public sealed class SiloRuntime : IAsyncDisposable
             _admission,
             commands => new TurnServices(
                 store.Turns, _loader, _committer, options, metrics, _signals, commands,
-                static () => RandomNumberGenerator.GetBytes(16), Backoff, loggers.CreateLogger("Actors.Turns")));
+                static () => RandomNumberGenerator.GetBytes(16), new Backoff(() => _committer.Pace), loggers.CreateLogger("Actors.Turns")));
         _registry.Add<IClockGrain, SandboxClock, ClockCommand, ClockEvent, ClockView>(new ClockModel(), host => new ClockGrain(host));
         _registry.Add<IParkedMessageGrain, ParkedDecision, ParkedMessageCommand, ParkedEvent, ParkedMessageView>(
             new ParkedModel(), host => new ParkedMessageGrain(host));
@@ -192,12 +192,5 @@ public sealed class SiloRuntime : IAsyncDisposable
         await _loader.DisposeAsync();
         await _store.DisposeAsync();
         _metrics.Dispose();
-    }
-
-    /// <summary>Waits a little longer with each try, up to about a second, and never in step with others.</summary>
-    private static TimeSpan Backoff(int attempt)
-    {
-        var most = Math.Min(1_000, 4 << Math.Min(attempt, 8));
-        return TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(most / 2, most + 1));
     }
 }
