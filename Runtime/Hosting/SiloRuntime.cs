@@ -58,14 +58,19 @@ public sealed class SiloRuntime : IAsyncDisposable
         _calls = new CallLog(store.Database, store.Turns.Classify, options, metrics, loggers.CreateLogger<CallLog>());
         Parked = new ParkedMessages(store.Database);
         Grains = new Activations.Grains(_registry, store.Lists, store.Journal, _loader, store.Turns, _signals);
-        Clocks = new Clocks.Clocks(settings.Time, Grains);
-        Ids = new Ids(settings.Time, keys);
+        Time = settings.Time ?? store.Clock;
+        Clocks = new Clocks.Clocks(Time, Grains);
+        Ids = new Ids(Time, keys);
         Vault = keys;
         metrics.Observe("actors.activations", "{grain}", "Activations in memory", () => _catalog.Count);
+        metrics.Observe("actors.clock.ahead", "ms", "How far the machine's clock is ahead of the database's", () => (long)store.Clock.MachineAhead.TotalMilliseconds);
         metrics.Observe("actors.turns.inside", "{turn}", "Turns under way", () => _admission.Inside);
     }
 
     public IGrains Grains { get; }
+
+    /// <summary>What time it is for all that this silo does. Silos on one database agree on it.</summary>
+    public TimeProvider Time { get; }
 
     public IClocks Clocks { get; }
 
@@ -133,9 +138,9 @@ public sealed class SiloRuntime : IAsyncDisposable
             await _store.Silos.ReleaseClaimsAsync(cancellationToken);
         }
 
-        _life = new SiloLife(_store.Silos, _calls, _census, _settings, Ids.New("silo"), _catalog.Sweep, _loggers.CreateLogger<SiloLife>());
+        _life = new SiloLife(_store, Time, _calls, _census, _settings, Ids.New("silo"), _catalog.Sweep, _loggers.CreateLogger<SiloLife>());
         await _life.StartAsync(cancellationToken);
-        _due = new DueWork(_store, _registry, _signals, Clocks, _settings, _metrics, dispatchers, _loggers);
+        _due = new DueWork(_store, _registry, _signals, Clocks, Time, _settings.Runtime, _metrics, dispatchers, _loggers);
         _due.Start();
     }
 
