@@ -17,4 +17,5 @@ internal static class EventIds
     public const int CallsDropped = 3004;
     public const int CallsNotWritten = 3005;
     public const int CallsAbandoned = 3006;
+    public const int ClockFarOff = 3007;
 }

@@ -19,24 +19,24 @@ internal sealed class DueWork : IAsyncDisposable
         GrainRegistry registry,
         TurnSignals signals,
         IClocks clocks,
-        SiloSettings settings,
+        TimeProvider time,
+        RuntimeOptions options,
         RuntimeMetrics metrics,
         IEnumerable<IDispatcher> dispatchers,
         ILoggerFactory loggers)
     {
-        var options = settings.Runtime;
         _signals = signals;
         var known = dispatchers.ToList();
         _settler = new OutboxSettler(
             store.Outbox, new HealthRules(known, registry, options), signals, options, loggers.CreateLogger<OutboxSettler>());
         _reminders = new ReminderPump(
-            store.Due, registry, clocks, settings.Time, options, metrics, loggers.CreateLogger<ReminderPump>());
+            store.Due, registry, clocks, time, options, metrics, loggers.CreateLogger<ReminderPump>());
         var logger = loggers.CreateLogger<MessagePump>();
         _messages =
         [
-            new MessagePump(new GrainWorker(registry), store.Due, _settler, clocks, settings.Time, options, options.MaxDue, logger),
+            new MessagePump(new GrainWorker(registry), store.Due, _settler, clocks, time, options, options.MaxDue, logger),
             .. known.Select(dispatcher => new DispatchPump(
-                new DispatcherWorker(dispatcher), store.Due, store.Destinations, _settler, clocks, settings.Time, options, logger)),
+                new DispatcherWorker(dispatcher), store.Due, store.Destinations, _settler, clocks, time, options, logger)),
         ];
     }
 

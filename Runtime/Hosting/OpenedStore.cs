@@ -1,3 +1,4 @@
+using Actors.Runtime.Clocks;
 using Actors.Runtime.Storage;
 using Actors.Runtime.Storage.Postgres;
 using Actors.Runtime.Storage.Sqlite;
@@ -8,8 +9,12 @@ using Npgsql;
 namespace Actors.Runtime.Hosting;
 
 /// <summary>The store of one silo, opened and migrated.</summary>
-internal sealed record OpenedStore(Database Database, ITurnStore Turns, string? KeyFile) : IAsyncDisposable
+/// <param name="Clock">The true time, which silos that share the store agree on.</param>
+internal sealed record OpenedStore(Database Database, ITurnStore Turns, string? KeyFile, StoreClock Clock) : IAsyncDisposable
 {
+    /// <summary>The first one opens a connection, and takes too long to tell much.</summary>
+    private const int FirstLooks = 3;
+
     public ListStore Lists { get; } = new(Database);
 
     public JournalStore Journal { get; } = new(Database);
@@ -26,12 +31,18 @@ internal sealed record OpenedStore(Database Database, ITurnStore Turns, string? 
 
     public static async Task<OpenedStore> OpenAsync(SiloSettings settings, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
+        var clock = new StoreClock(settings.Machine, loggers.CreateLogger<StoreClock>());
         var opened = settings.Postgres is { Length: > 0 } connectionString
-            ? OpenPostgres(connectionString, settings, loggers)
-            : OpenSqlite(settings);
+            ? OpenPostgres(connectionString, settings, clock, loggers)
+            : OpenSqlite(settings, clock);
         try
         {
-            await new Migrator(opened.Database, TimeProvider.System, settings.NextSchema).MigrateAsync(cancellationToken);
+            await new Migrator(opened.Database, clock, settings.NextSchema).MigrateAsync(cancellationToken);
+            for (var look = 0; look < FirstLooks; look++)
+            {
+                await opened.LookAtClockAsync(cancellationToken);
+            }
+
             return opened;
         }
         catch (SqliteException error)
@@ -46,16 +57,21 @@ internal sealed record OpenedStore(Database Database, ITurnStore Turns, string? 
         }
     }
 
+    /// <summary>Sets the clock by the database's, where silos share it.</summary>
+    public Task LookAtClockAsync(CancellationToken cancellationToken) =>
+        Turns.IsShared ? Clock.LookAsync(Silos.NowAsync, cancellationToken) : Task.CompletedTask;
+
     public ValueTask DisposeAsync() => Database.Source.DisposeAsync();
 
-    private static OpenedStore OpenSqlite(SiloSettings settings)
+    private static OpenedStore OpenSqlite(SiloSettings settings, StoreClock clock)
     {
         var directory = Directory.CreateDirectory(settings.DataDirectory).FullName;
         var sqlite = new SqliteDatabase(Path.Combine(directory, "actors.db"));
         return new OpenedStore(
             new Database(sqlite, Dialect.Sqlite),
-            settings.WrapStore(new SqliteTurnStore(sqlite, TimeProvider.System)),
-            Path.Combine(directory, "actors.key"));
+            settings.WrapStore(new SqliteTurnStore(sqlite, clock)),
+            Path.Combine(directory, "actors.key"),
+            clock);
     }
 
     private static NpgsqlConnectionStringBuilder Parse(string connectionString)
@@ -71,7 +87,7 @@ internal sealed record OpenedStore(Database Database, ITurnStore Turns, string? 
         }
     }
 
-    private static OpenedStore OpenPostgres(string connectionString, SiloSettings settings, ILoggerFactory loggers)
+    private static OpenedStore OpenPostgres(string connectionString, SiloSettings settings, StoreClock clock, ILoggerFactory loggers)
     {
         // These settings alone make the difference of three between tuned and untuned (architecture §3). What the
         // operator's own connection string says stands.
@@ -87,6 +103,6 @@ internal sealed record OpenedStore(Database Database, ITurnStore Turns, string? 
         builder.UseLoggerFactory(loggers);
         var source = builder.Build();
         return new OpenedStore(
-            new Database(source, Dialect.Postgres), settings.WrapStore(new PostgresTurnStore(source, TimeProvider.System)), null);
+            new Database(source, Dialect.Postgres), settings.WrapStore(new PostgresTurnStore(source, clock)), null, clock);
     }
 }

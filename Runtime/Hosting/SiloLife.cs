@@ -10,7 +10,7 @@ namespace Actors.Runtime.Hosting;
 /// heartbeat fails goes on.
 /// </summary>
 internal sealed partial class SiloLife(
-    SiloStore store, CallLog calls, Census census, SiloSettings settings, string id, Action sweep, ILogger<SiloLife> logger) : IAsyncDisposable
+    OpenedStore store, TimeProvider time, CallLog calls, Census census, SiloSettings settings, string id, Action sweep, ILogger<SiloLife> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
     private const int BeatsBetweenPrunes = 12;
@@ -24,7 +24,8 @@ internal sealed partial class SiloLife(
     private static readonly TimeSpan Forgotten = TimeSpan.FromHours(1);
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly long _startedAt = TimeProvider.System.GetUtcNow().ToMilliseconds();
+    private readonly SiloStore _silos = store.Silos;
+    private readonly long _startedAt = store.Clock.GetUtcNow().ToMilliseconds();
     private Task _loop = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -41,7 +42,7 @@ internal sealed partial class SiloLife(
         LogStopping(logger, id);
         try
         {
-            await store.ForgetAsync(id, (TimeProvider.System.GetUtcNow() - Forgotten).ToMilliseconds(), CancellationToken.None);
+            await _silos.ForgetAsync(id, (store.Clock.GetUtcNow() - Forgotten).ToMilliseconds(), CancellationToken.None);
         }
         catch (Exception error)
         {
@@ -66,8 +67,8 @@ internal sealed partial class SiloLife(
 
                 if (beat % BeatsBetweenPrunes == 0)
                 {
-                    await PruneAsync(settings.Time.GetUtcNow());
-                    await calls.PruneAsync((settings.Time.GetUtcNow() - settings.Runtime.KeepCalls).ToMilliseconds(), settings.Runtime, _stopping.Token);
+                    await PruneAsync(time.GetUtcNow());
+                    await calls.PruneAsync((time.GetUtcNow() - settings.Runtime.KeepCalls).ToMilliseconds(), settings.Runtime, _stopping.Token);
                 }
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -89,24 +90,25 @@ internal sealed partial class SiloLife(
 
     private async Task PruneAsync(DateTimeOffset now)
     {
-        await store.ForgetAsync("", (TimeProvider.System.GetUtcNow() - Forgotten).ToMilliseconds(), _stopping.Token);
+        await _silos.ForgetAsync("", (store.Clock.GetUtcNow() - Forgotten).ToMilliseconds(), _stopping.Token);
         var (answers, attempts, events) = (
             (now - settings.Runtime.KeepAnswers).ToMilliseconds(), (now - settings.Runtime.KeepAttempts).ToMilliseconds(),
             (now - settings.Runtime.KeepEvents).ToMilliseconds());
 
         // Some at a time, so that no statement is long, and until nothing is left, so that the tables do not outgrow it.
-        while (await store.PruneAsync(answers, attempts, events, _stopping.Token) > 0)
+        while (await _silos.PruneAsync(answers, attempts, events, _stopping.Token) > 0)
         {
         }
     }
 
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        await store.HeartbeatAsync(id, settings.Address, settings.Version, _startedAt, now.ToMilliseconds(), cancellationToken);
+        await store.LookAtClockAsync(cancellationToken);
+        var now = store.Clock.GetUtcNow();
+        await _silos.HeartbeatAsync(id, settings.Address, settings.Version, _startedAt, now.ToMilliseconds(), cancellationToken);
 
         // An embedded file has one silo, whatever a dead one left in the list.
-        census.Found(settings.Postgres is null ? 1 : await store.CountAsync((now - Alive).ToMilliseconds(), cancellationToken));
+        census.Found(settings.Postgres is null ? 1 : await _silos.CountAsync((now - Alive).ToMilliseconds(), cancellationToken));
     }
 
     [LoggerMessage(EventIds.SiloStarted, LogLevel.Information, "Silo {Id} started at {Address}")]

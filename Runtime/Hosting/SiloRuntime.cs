@@ -51,21 +51,26 @@ public sealed class SiloRuntime : IAsyncDisposable
             _admission,
             commands => new TurnServices(
                 store.Turns, _loader, _committer, options, metrics, _signals, commands,
-                static () => RandomNumberGenerator.GetBytes(16), Backoff, loggers.CreateLogger("Actors.Turns")));
+                static () => RandomNumberGenerator.GetBytes(16), new Backoff(() => _committer.Pace), loggers.CreateLogger("Actors.Turns")));
         _registry.Add<IClockGrain, SandboxClock, ClockCommand, ClockEvent, ClockView>(new ClockModel(), host => new ClockGrain(host));
         _registry.Add<IParkedMessageGrain, ParkedDecision, ParkedMessageCommand, ParkedEvent, ParkedMessageView>(
             new ParkedModel(), host => new ParkedMessageGrain(host));
         _calls = new CallLog(store.Database, store.Turns.Classify, options, metrics, loggers.CreateLogger<CallLog>());
         Parked = new ParkedMessages(store.Database);
         Grains = new Activations.Grains(_registry, store.Lists, store.Journal, _loader, store.Turns, _signals);
-        Clocks = new Clocks.Clocks(settings.Time, Grains);
-        Ids = new Ids(settings.Time, keys);
+        Time = settings.Time ?? store.Clock;
+        Clocks = new Clocks.Clocks(Time, Grains);
+        Ids = new Ids(Time, keys);
         Vault = keys;
         metrics.Observe("actors.activations", "{grain}", "Activations in memory", () => _catalog.Count);
+        metrics.Observe("actors.clock.ahead", "ms", "How far the machine's clock is ahead of the database's", () => (long)store.Clock.MachineAhead.TotalMilliseconds);
         metrics.Observe("actors.turns.inside", "{turn}", "Turns under way", () => _admission.Inside);
     }
 
     public IGrains Grains { get; }
+
+    /// <summary>What time it is for all that this silo does. Silos on one database agree on it.</summary>
+    public TimeProvider Time { get; }
 
     public IClocks Clocks { get; }
 
@@ -133,9 +138,9 @@ public sealed class SiloRuntime : IAsyncDisposable
             await _store.Silos.ReleaseClaimsAsync(cancellationToken);
         }
 
-        _life = new SiloLife(_store.Silos, _calls, _census, _settings, Ids.New("silo"), _catalog.Sweep, _loggers.CreateLogger<SiloLife>());
+        _life = new SiloLife(_store, Time, _calls, _census, _settings, Ids.New("silo"), _catalog.Sweep, _loggers.CreateLogger<SiloLife>());
         await _life.StartAsync(cancellationToken);
-        _due = new DueWork(_store, _registry, _signals, Clocks, _settings, _metrics, dispatchers, _loggers);
+        _due = new DueWork(_store, _registry, _signals, Clocks, Time, _settings.Runtime, _metrics, dispatchers, _loggers);
         _due.Start();
     }
 
@@ -192,12 +197,5 @@ public sealed class SiloRuntime : IAsyncDisposable
         await _loader.DisposeAsync();
         await _store.DisposeAsync();
         _metrics.Dispose();
-    }
-
-    /// <summary>Waits a little longer with each try, up to about a second, and never in step with others.</summary>
-    private static TimeSpan Backoff(int attempt)
-    {
-        var most = Math.Min(1_000, 4 << Math.Min(attempt, 8));
-        return TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(most / 2, most + 1));
     }
 }

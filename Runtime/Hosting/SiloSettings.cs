@@ -20,8 +20,11 @@ public sealed record SiloSettings
     /// <summary>The version of this code, for the list of silos.</summary>
     public string Version { get; init; } = "";
 
-    /// <summary>The clock of grains and reminders.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    /// <summary>The machine's clock. With PostgreSQL its steady count alone is used, and the database says what time it is.</summary>
+    public TimeProvider Machine { get; init; } = TimeProvider.System;
+
+    /// <summary>Another clock for grains, reminders and messages, as tests need it; null for the true one.</summary>
+    public TimeProvider? Time { get; init; }
 
     /// <summary>The bounds of the turn engine.</summary>
     public RuntimeOptions Runtime { get; init; } = new();

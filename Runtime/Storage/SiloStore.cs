@@ -16,6 +16,10 @@ internal sealed class SiloStore(Database database)
     public Task ForgetAsync(string id, long notSeenSince, CancellationToken cancellationToken) =>
         WriteAsync("DELETE FROM silo WHERE id = @id OR seen_at < @since", [("id", id), ("since", notSeenSince)], cancellationToken);
 
+    /// <summary>The database's own time.</summary>
+    public async Task<long> NowAsync(CancellationToken cancellationToken) =>
+        (await database.QueryAsync($"SELECT {database.Dialect.Now}", [], reader => reader.GetInt64(0), cancellationToken))[0];
+
     /// <summary>How many silos were seen since an instant.</summary>
     public async Task<int> CountAsync(long seenSince, CancellationToken cancellationToken)
     {

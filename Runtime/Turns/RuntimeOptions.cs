@@ -29,9 +29,13 @@ public sealed record RuntimeOptions
     [Range(1, 16)]
     public int Loaders { get; init; } = 2;
 
-    /// <summary>How often a turn is decided again after it lost a race.</summary>
+    /// <summary>How often a turn is tried while the store does not say what became of it.</summary>
     [Range(1, 100)]
     public int MaxTries { get; init; } = 12;
+
+    /// <summary>How many races with other silos a turn may lose before its caller gets 503.</summary>
+    [Range(1, 1_000)]
+    public int MaxRaces { get; init; } = 50;
 
     /// <summary>How long a caller waits for a turn.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
@@ -64,6 +68,10 @@ public sealed record RuntimeOptions
     /// <summary>How long a claim on due work holds before other silos may take it.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a silo that was told to stop, and says that it is not ready, still takes requests; not on an embedded file.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:20")]
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How often due work is looked for when nothing says that there is some.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]

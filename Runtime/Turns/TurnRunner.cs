@@ -43,13 +43,13 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
             }
 
             turns.RemoveAll(turn => turn.IsAnswered);
-            if (attempt >= services.Options.MaxTries && turns.Count > 0)
+            if (attempt >= (round.Unknown ? services.Options.MaxTries : services.Options.MaxRaces) && turns.Count > 0)
             {
                 GiveUp(turns);
                 return;
             }
 
-            await Task.Delay(services.Backoff(attempt));
+            await Task.Delay(round.Unknown ? Backoff.AfterFault(attempt) : services.Backoff.AfterRace(attempt));
         }
     }
 

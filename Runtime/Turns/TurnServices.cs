@@ -14,7 +14,7 @@ internal sealed record TurnServices(
     TurnSignals Signals,
     IGrainCommands Commands,
     Func<byte[]> NewTurnId,
-    Func<int, TimeSpan> Backoff,
+    Backoff Backoff,
     ILogger Logger);
 
 /// <summary>Writes a command to any grain type as JSON: for messages from grain to grain.</summary>

@@ -52,6 +52,7 @@ public static class SiloHost
         add?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseLastAnswers();
         app.UseHeadAsGet();
         app.UseRouting();
         app.MapHealth();

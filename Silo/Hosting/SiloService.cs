@@ -1,4 +1,5 @@
 using Actors.Runtime.Hosting;
+using Actors.Runtime.Turns;
 
 namespace Actors.Hosting;
 
@@ -6,7 +7,9 @@ namespace Actors.Hosting;
 /// Starts the runtime before the first request and stops it after the last: the web server is registered later, so it
 /// starts later and stops earlier.
 /// </summary>
-internal sealed class SiloService(SiloRuntime runtime, IEnumerable<IDispatcher> dispatchers, FirstCredentials credentials) : IHostedLifecycleService
+internal sealed class SiloService(
+    SiloRuntime runtime, RuntimeOptions options, IHostApplicationLifetime lifetime, IEnumerable<IDispatcher> dispatchers, FirstCredentials credentials)
+    : IHostedLifecycleService
 {
     public Task StartAsync(CancellationToken cancellationToken) => runtime.StartAsync(dispatchers, cancellationToken);
 
@@ -15,7 +18,18 @@ internal sealed class SiloService(SiloRuntime runtime, IEnumerable<IDispatcher> 
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>
+    /// Says that it is not ready, and serves on until balancers have seen it. A silo on a file of its own does not wait:
+    /// there is no other to send callers to.
+    /// </summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        lifetime.StopApplication();
+        if (runtime is { IsShared: true, IsReady: true })
+        {
+            await Task.Delay(options.Drain, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -13,7 +13,8 @@ internal static class SiloServices
     {
         // A factory, so that the container disposes the runtime when the host goes.
         services.AddSingleton(_ => runtime);
-        services.AddSingleton(settings.Time);
+        services.AddSingleton(settings.Runtime);
+        services.AddSingleton(runtime.Time);
         services.AddSingleton(runtime.Grains);
         services.AddSingleton(runtime.Clocks);
         services.AddSingleton(runtime.Parked);

@@ -20,7 +20,7 @@ internal static class FireSilo
         var sql = Environment.GetEnvironmentVariable(NextSchema);
         return SiloHost.RunAsync(args, settings => settings with
         {
-            Time = ahead is null ? settings.Time : new WrongClock(TimeSpan.FromSeconds(double.Parse(ahead, CultureInfo.InvariantCulture))),
+            Machine = ahead is null ? settings.Machine : new WrongClock(TimeSpan.FromSeconds(double.Parse(ahead, CultureInfo.InvariantCulture))),
             NextSchema = sql is null ? [] : [sql],
         });
     }

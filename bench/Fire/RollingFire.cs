@@ -4,8 +4,9 @@ using Actors.Tests;
 namespace Actors.Bench.Fire;
 
 /// <summary>
-/// Three silos are replaced one by one by silos of the next schema version, under load. No request fails beyond one
-/// retry on another silo; afterwards the old version does not start any more, and says why.
+/// Three silos are replaced one by one by silos of the next schema version, under load, behind a balancer that asks them
+/// whether they are ready. No request fails beyond one retry on another silo; afterwards the old version does not start
+/// any more, and says why.
 /// </summary>
 internal static class RollingFire
 {
@@ -28,6 +29,7 @@ internal static class RollingFire
         await using var fire = await OrdersOnFire.LightAsync(
             SiloProcess.OnPostgres(server.CreateDatabase()), Silos, TimeSpan.FromMilliseconds(50), settings, report, OrdersOnFire.Quick);
         var (silos, receivers, load) = (fire.Silos, fire.Receivers, fire.Load);
+        silos.Balance();
         foreach (var silo in silos.Silos)
         {
             await load.ReachAsync(load.Placed.Count + OrdersBetween);
@@ -39,7 +41,7 @@ internal static class RollingFire
 
         await load.ReachAsync(load.Placed.Count + OrdersBetween);
         await load.StopAsync();
-        report.Note($"{silos.Retries} requests needed a retry, none more than {silos.MostTries - 1}");
+        report.Note($"{silos.Retries} times a request was sent again ({silos.Reasons}), none more than {silos.MostTries - 1} times");
         if (silos.MostTries > 2)
         {
             report.Fault($"A request needed {silos.MostTries} tries");

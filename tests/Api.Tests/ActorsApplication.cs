@@ -54,6 +54,7 @@ public class ActorsApplication : IAsyncLifetime
             "--Logging:LogLevel:Actors", "Critical",
             "--Api:RateLimits:Unauthenticated", "100000", // all tests come from one address
             "--Actors:ContactEmail", "api@example.com",
+            "--Actors:Runtime:Drain", "00:00:00", // nobody balances
             .. Settings,
         ], Adjust, Add);
         await _silo.StartAsync();

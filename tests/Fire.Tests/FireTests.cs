@@ -41,8 +41,7 @@ public sealed class FireTests(ITestOutputHelper output)
     [Fact(Explicit = true), Requirement("G2"), Requirement("G4")]
     public Task A_rolling_restart_to_the_next_schema_costs_no_request_more_than_a_retry() => BurnAsync(RollingFire.RunAsync);
 
-    /// <remarks>Open: of 1,081 orders 9 had not ended at the marketplace a minute after the load. Late or lost is not known yet.</remarks>
-    [Fact(Skip = "Open fault: 9 of 1,081 ends had not arrived after a minute; run '-- fire clocks' to see it"), Requirement("G9")]
+    [Fact(Explicit = true), Requirement("G9")]
     public Task A_silo_whose_clock_is_an_hour_off_loses_and_doubles_nothing() => BurnAsync(ClocksFire.RunAsync);
 
     private async Task BurnAsync(Func<FireSettings, Task<FireReport>> program)

@@ -53,15 +53,26 @@ internal static class OrderChecks
         var started = TimeProvider.System.GetTimestamp();
         while (await Task.WhenAny(all, Task.Delay(Patience)) != all && TimeProvider.System.GetElapsedTime(started) < settle)
         {
-            // What failed past its 60 seconds waits for minutes, and what a silo with a wrong clock put off waits for as
-            // long as that is wrong: the sandbox's clock is moved there.
-            await silos.SendAsync(HttpMethod.Post, "/sandbox/clock/advance", silos.Provider, null, new { by_seconds = 7200 });
+            // What failed past its 60 seconds waits for minutes: the sandboxes' clocks are moved there. Each account has
+            // its own, and what is pushed to the marketplace waits by the marketplace's.
+            foreach (var key in new[] { silos.Provider, silos.Marketplace })
+            {
+                await silos.SendAsync(HttpMethod.Post, "/sandbox/clock/advance", key, null, new { by_seconds = 7200 });
+            }
         }
 
         foreach (var answer in load.Placed.Values.Where(answer => !receivers.Done(answer.Id).IsCompleted))
         {
-            report.Lose($"The end of {answer.Id} did not arrive at the marketplace");
+            report.Lose($"The end of {answer.Id} did not arrive at the marketplace: {await WhereAsync(silos, answer.Id)}");
         }
+    }
+
+    /// <summary>How far an order came, and what was tried.</summary>
+    private static async Task<string> WhereAsync(SiloCluster silos, string order)
+    {
+        var state = await silos.SendAsync(HttpMethod.Get, "/orders/" + order, silos.Provider);
+        var attempts = await silos.SendAsync(HttpMethod.Get, $"/orders/{order}/timeline", silos.Provider);
+        return $"{state}; {attempts.Text}";
     }
 
     /// <summary>Each acknowledged order is there once, and nothing else is.</summary>

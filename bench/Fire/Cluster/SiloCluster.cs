@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -15,6 +17,8 @@ internal sealed class SiloCluster : IDisposable
     private int _turn;
     private int _retries;
     private int _mostTries;
+    private readonly ConcurrentDictionary<string, int> _reasons = [];
+    private Balancer? _balancer;
 
     public SiloCluster(IReadOnlyDictionary<string, string> store, int silos, params string[] options)
     {
@@ -33,11 +37,14 @@ internal sealed class SiloCluster : IDisposable
 
     public IReadOnlyList<SiloProcess> Silos { get; }
 
-    /// <summary>How often a request was sent again because a silo was dead, busy or without its store.</summary>
+    /// <summary>How often a request was sent again because a silo was dead, busy, without its store, or at it already.</summary>
     public int Retries => _retries;
 
-    /// <summary>The most tries that one request needed.</summary>
+    /// <summary>The most tries that one request needed; waiting for its own first try is none.</summary>
     public int MostTries => _mostTries;
+
+    /// <summary>Why requests were sent again, and how often.</summary>
+    public string Reasons => string.Join(", ", _reasons.OrderByDescending(reason => reason.Value).Select(reason => $"{reason.Value} × {reason.Key}"));
 
     public string Marketplace { get; private set; } = "";
 
@@ -54,16 +61,21 @@ internal sealed class SiloCluster : IDisposable
     public async Task<FireAnswer> SendAsync(HttpMethod method, string path, string key, string? idempotencyKey = null, object? body = null)
     {
         var started = TimeProvider.System.GetTimestamp();
-        FireAnswer? last = null;
+        FireAnswer? answer = null, last = null;
         var turn = (uint)Interlocked.Increment(ref _turn);
+        SiloProcess? silo = null;
+        var tries = 0;
         for (var attempt = 1u; TimeProvider.System.GetElapsedTime(started) < Patience; attempt++)
         {
-            InterlockedMax(ref _mostTries, (int)attempt);
-            var silo = Silos[(int)((turn + attempt) % Silos.Count)];
-            last = await TryAsync(silo, method, path, key, idempotencyKey, body) ?? last;
-            if (last is { Status: < 500 and not 429, IsInProgress: false })
+            // One that is being carried out already did not fail: it is asked for again.
+            tries += answer is { IsInProgress: true } ? 0 : 1;
+            InterlockedMax(ref _mostTries, tries);
+            silo = _balancer?.Pick(turn + attempt, silo) ?? Silos[(int)((turn + attempt) % Silos.Count)];
+            answer = await TryAsync(silo, method, path, key, idempotencyKey, body);
+            last = answer ?? last;
+            if (answer is { MustRepeat: false })
             {
-                return last;
+                return answer;
             }
 
             Interlocked.Increment(ref _retries);
@@ -94,14 +106,24 @@ internal sealed class SiloCluster : IDisposable
         {
             using var response = await _http.SendAsync(request);
             var text = await response.Content.ReadAsStringAsync();
-            return new FireAnswer((int)response.StatusCode, text, response.Headers.ETag?.Tag, response.Headers.RetryAfter is not null);
+            var answer = new FireAnswer((int)response.StatusCode, text, response.Headers.ETag?.Tag, response.Headers.RetryAfter is not null);
+            if (answer.MustRepeat)
+            {
+                Because(answer.IsInProgress ? "in progress" : answer.Status.ToString(CultureInfo.InvariantCulture));
+            }
+
+            return answer;
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException or IOException)
         {
             // The silo is dead, or died with the answer under way: another one knows.
+            Because((error as HttpRequestException)?.HttpRequestError.ToString() ?? error.GetType().Name);
             return null;
         }
     }
+
+    /// <summary>From now on silos that are not ready are sent no requests, as behind a balancer.</summary>
+    public void Balance() => _balancer = new Balancer(Silos);
 
     public Task<(int Code, string Output)> VerifyAsync() => SiloProcess.VerifyAsync(Store);
 
@@ -115,6 +137,7 @@ internal sealed class SiloCluster : IDisposable
 
     public void Dispose()
     {
+        _balancer?.Dispose();
         Kill();
         foreach (var silo in Silos)
         {
@@ -123,6 +146,8 @@ internal sealed class SiloCluster : IDisposable
 
         _http.Dispose();
     }
+
+    private void Because(string reason) => _reasons.AddOrUpdate(reason, 1, (_, count) => count + 1);
 
     private static void InterlockedMax(ref int most, int value)
     {
@@ -160,6 +185,9 @@ internal sealed record FireAnswer(int Status, string Text, string? ETag, bool Sa
 
     /// <summary>A silo still carries the same request out, as after a client that gave up waiting.</summary>
     public bool IsInProgress => Status == 409 && Text.Contains("idempotency_key_in_progress", StringComparison.Ordinal);
+
+    /// <summary>It says nothing about the request but that it is to be sent again.</summary>
+    public bool MustRepeat => Status is >= 500 or 429 || IsInProgress;
 
     public override string ToString() => $"{Status} {(Text.Length > 300 ? Text[..300] : Text)}";
 }

@@ -27,8 +27,9 @@ internal sealed class TestSilo : IAsyncDisposable
     public FakeClock Clock { get; }
 
     /// <param name="due">Whether reminders and messages are worked off.</param>
+    /// <param name="machine">A machine whose clock counts, as in production, and not the one that the test moves.</param>
     public static async Task<TestSilo> StartAsync(
-        TestStore store, FakeClock? clock = null, Recorder? sent = null, bool due = true, RuntimeOptions? options = null)
+        TestStore store, FakeClock? clock = null, Recorder? sent = null, bool due = true, RuntimeOptions? options = null, TimeProvider? machine = null)
     {
         clock ??= new FakeClock();
         sent ??= new Recorder();
@@ -38,7 +39,8 @@ internal sealed class TestSilo : IAsyncDisposable
             {
                 Postgres = store.Postgres,
                 DataDirectory = store.Directory,
-                Time = clock,
+                Time = machine is null ? clock : null,
+                Machine = machine ?? TimeProvider.System,
                 Runtime = options ?? new RuntimeOptions { PollInterval = TimeSpan.FromMilliseconds(20) },
                 WrapStore = inner => faulty = new FaultyStore(inner),
             },

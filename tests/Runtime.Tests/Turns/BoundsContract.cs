@@ -88,7 +88,7 @@ public abstract class BoundsContract
     {
         using var store = NewStore();
         await using var silo = await TestSilo.StartAsync(
-            store, due: false, options: new RuntimeOptions { TurnTimeout = TimeSpan.FromMilliseconds(300) });
+            store, due: false, options: new RuntimeOptions { TurnTimeout = TimeSpan.FromSeconds(3) });
         await silo.Do("c", new CounterCommand.Add(1));
         var gate = Gate.Before(silo.Store);
         var begun = silo.Begin("c", new CounterCommand.Add(10));
@@ -108,7 +108,7 @@ public abstract class BoundsContract
     {
         using var store = NewStore();
         await using var silo = await TestSilo.StartAsync(
-            store, due: false, options: new RuntimeOptions { TurnTimeout = TimeSpan.FromMilliseconds(200) });
+            store, due: false, options: new RuntimeOptions { TurnTimeout = TimeSpan.FromSeconds(3) });
         var gate = new TaskCompletionSource();
         silo.Store.BeforeLoad = () => gate.Task;
 
