@@ -17,6 +17,7 @@ public sealed class FireTests(ITestOutputHelper output)
         Backlog = 500,
         Pause = TimeSpan.FromMilliseconds(200),
         BadPushes = 4,
+        Odd = 25,
         Settle = TimeSpan.FromSeconds(60),
     };
 
@@ -40,6 +41,9 @@ public sealed class FireTests(ITestOutputHelper output)
 
     [Fact(Explicit = true), Requirement("G2"), Requirement("G4")]
     public Task A_rolling_restart_to_the_next_schema_costs_no_request_more_than_a_retry() => BurnAsync(RollingFire.RunAsync);
+
+    [Fact, Requirement("MM-13")]
+    public Task No_odd_request_gets_a_500_or_what_is_not_the_callers() => BurnAsync(FuzzFire.RunAsync);
 
     /// <remarks>Open: of 1,081 orders 9 had not ended at the marketplace a minute after the load. Late or lost is not known yet.</remarks>
     [Fact(Skip = "Open fault: 9 of 1,081 ends had not arrived after a minute; run '-- fire clocks' to see it"), Requirement("G9")]
