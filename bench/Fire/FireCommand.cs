@@ -20,6 +20,7 @@ internal static class FireCommand
         ["rolling"] = RollingFire.RunAsync,
         ["clocks"] = ClocksFire.RunAsync,
         ["fuzz"] = FuzzFire.RunAsync,
+        ["slow"] = SlowFire.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

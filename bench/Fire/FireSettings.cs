@@ -24,6 +24,9 @@ internal sealed record FireSettings
     /// <summary>How many idle and slow connections there are.</summary>
     public int Connections { get; init; } = 10_000;
 
+    /// <summary>How often each caller asks where its calls are counted.</summary>
+    public int Asks { get; init; } = 2_000;
+
     /// <summary>The longest pause between two kills.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
 

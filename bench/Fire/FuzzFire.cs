@@ -74,7 +74,8 @@ internal static class FuzzFire
                     }
                 }
 
-                reached |= await AskAsync(client, judge, stage, requests.Odd(), report, seen) < 300;
+                var odd = requests.Odd();
+                reached |= await AskAsync(client, judge, stage, odd, report, seen) < 300 && odd.Operation == operation;
             }
 
             if (!reached)
