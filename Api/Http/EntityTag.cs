@@ -17,9 +17,17 @@ internal static class EntityTag
         ? string.Create(CultureInfo.InvariantCulture, $"\"{version}\"")
         : string.Create(CultureInfo.InvariantCulture, $"\"{version}.{alsoOn}\"");
 
-    /// <summary>The version that the caller saw, or none, or why that cannot be told.</summary>
+    /// <summary>
+    /// The version that the caller saw, or none, or why that cannot be told. It counts for changes of one thing, as the
+    /// description has it: what is read or made has no version that could have moved.
+    /// </summary>
     public static (long? Version, Problem? Refusal) IfMatch(HttpRequest request, bool required = false)
     {
+        if (HttpMethods.IsGet(request.Method) || (HttpMethods.IsPost(request.Method) && request.RouteValues.Count == 0))
+        {
+            return (null, null);
+        }
+
         var header = request.Headers.IfMatch;
         if (StringValues.IsNullOrEmpty(header))
         {

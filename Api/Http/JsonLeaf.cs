@@ -12,6 +12,7 @@ internal static class JsonLeaf
         { } known when known == typeof(bool) => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         { } known when known == typeof(int) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _),
         { } known when known == typeof(long) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+        { } known when known == typeof(DateTimeOffset) => value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out _),
         _ => true,
     };
 
@@ -19,6 +20,7 @@ internal static class JsonLeaf
     {
         { } known when known == typeof(string) => "a string",
         { } known when known == typeof(bool) => "true or false",
+        { } known when known == typeof(DateTimeOffset) => "a time in ISO 8601, such as 2026-11-22T09:30:00Z",
         _ => "a whole number",
     };
 

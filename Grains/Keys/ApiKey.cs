@@ -28,11 +28,12 @@ internal abstract record ApiKey
         (Active s, ApiKeyCommand.Issue c) when ApiKeyRules.IsSame(s.Facts, c) => Decision.Accept<ApiKeyEvent>(),
         (Active or Revoked, ApiKeyCommand.Issue) => Decision.Reject<ApiKeyEvent>(Refuse.Conflict(
             "key_exists", "A key with this id was issued before; issue one with a new id.")),
-        (Active, ApiKeyCommand.Revoke c) => Decision.Unless<ApiKeyEvent>(
-            new Faults().Optional("/reason", c.Reason, ApiKeyRules.Reason).Rejection, new ApiKeyEvent.Revoked(c.Reason, c.At)),
-        (Revoked, ApiKeyCommand.Revoke) => Decision.Accept<ApiKeyEvent>(),
+        (Active, ApiKeyCommand.Revoke c) => Decision.Unless<ApiKeyEvent>(FaultyReason(c), new ApiKeyEvent.Revoked(c.Reason, c.At)),
+        (Revoked, ApiKeyCommand.Revoke c) => Decision.Unless<ApiKeyEvent>(FaultyReason(c)),
         _ => Decision.Reject<ApiKeyEvent>(Refuse.Conflict("key_state", $"{command.GetType().Name} is not possible when {state.GetType().Name}.")),
     };
+
+    private static Rejection? FaultyReason(ApiKeyCommand.Revoke c) => new Faults().Optional("/reason", c.Reason, ApiKeyRules.Reason).Rejection;
 
     /// <summary>The first key opens its account, which is then pinned to the API version of that day.</summary>
     private static Decision<ApiKeyEvent> Issue(ApiKeyCommand.Issue c)

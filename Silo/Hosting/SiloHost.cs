@@ -42,7 +42,7 @@ public static class SiloHost
         settings = adjust?.Invoke(settings) ?? settings;
         SiloConfiguration.Complete(builder, settings);
         SiloLogging.Configure(builder.Logging);
-        builder.WebHost.ConfigureKestrel(Limits.Apply);
+        builder.Services.AddLimits();
 
         var loggers = LoggerFactory.Create(logging => SiloLogging.Configure(
             logging.AddConfiguration(builder.Configuration.GetSection("Logging"))));
@@ -52,6 +52,7 @@ public static class SiloHost
         add?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseSeats();
         app.UseLastAnswers();
         app.UseHeadAsGet();
         app.UseRouting();

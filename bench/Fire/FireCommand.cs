@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Actors.Bench.Fire;
 
 /// <summary>
-/// <c>-- fire [name] [--kills N] [--minutes M] [--seed S]</c>: one program, or all of them one after another. Ends with
+/// <c>-- fire [name] [--kills N] [--minutes M] [--odd N] [--connections N] [--seed S]</c>: one program, or all of them one after another. Ends with
 /// 1 when anything was lost, doubled or out of order.
 /// </summary>
 internal static class FireCommand
@@ -19,6 +19,8 @@ internal static class FireCommand
         ["backlog"] = BacklogFire.RunAsync,
         ["rolling"] = RollingFire.RunAsync,
         ["clocks"] = ClocksFire.RunAsync,
+        ["fuzz"] = FuzzFire.RunAsync,
+        ["slow"] = SlowFire.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)
@@ -32,7 +34,7 @@ internal static class FireCommand
 
         if (Parse([.. args.Skip(names.Count)]) is not { } settings)
         {
-            Console.WriteLine("fire [name …] [--kills N] [--minutes M] [--seed S]");
+            Console.WriteLine("fire [name …] [--kills N] [--minutes M] [--odd N] [--connections N] [--seed S]");
             return 2;
         }
 
@@ -68,6 +70,8 @@ internal static class FireCommand
                 "--kills" => settings with { Kills = (int)value },
                 "--minutes" => settings with { Duration = TimeSpan.FromMinutes(value) },
                 "--seed" => settings with { Seed = (int)value },
+                "--odd" => settings with { Odd = (int)value },
+                "--connections" => settings with { Connections = (int)value },
                 "--callers" => settings with { Callers = (int)value },
                 _ => null,
             };

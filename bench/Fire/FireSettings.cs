@@ -18,6 +18,15 @@ internal sealed record FireSettings
     /// <summary>How many callers ask at once.</summary>
     public int Callers { get; init; } = 6;
 
+    /// <summary>How many odd requests each operation of the API gets.</summary>
+    public int Odd { get; init; } = 1_000;
+
+    /// <summary>How many idle and slow connections there are.</summary>
+    public int Connections { get; init; } = 10_000;
+
+    /// <summary>How often each caller asks where its calls are counted.</summary>
+    public int Asks { get; init; } = 2_000;
+
     /// <summary>The longest pause between two kills.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
 

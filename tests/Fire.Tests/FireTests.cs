@@ -17,6 +17,9 @@ public sealed class FireTests(ITestOutputHelper output)
         Backlog = 500,
         Pause = TimeSpan.FromMilliseconds(200),
         BadPushes = 4,
+        Odd = 25,
+        Connections = 300,
+        Asks = 20,
         Settle = TimeSpan.FromSeconds(60),
     };
 
@@ -40,6 +43,12 @@ public sealed class FireTests(ITestOutputHelper output)
 
     [Fact(Explicit = true), Requirement("G2"), Requirement("G4")]
     public Task A_rolling_restart_to_the_next_schema_costs_no_request_more_than_a_retry() => BurnAsync(RollingFire.RunAsync);
+
+    [Fact, Requirement("MM-13")]
+    public Task No_odd_request_gets_a_500_or_what_is_not_the_callers() => BurnAsync(FuzzFire.RunAsync);
+
+    [Fact]
+    public Task Honest_callers_are_served_among_idle_and_slow_connections() => BurnAsync(SlowFire.RunAsync);
 
     [Fact(Explicit = true), Requirement("G9")]
     public Task A_silo_whose_clock_is_an_hour_off_loses_and_doubles_nothing() => BurnAsync(ClocksFire.RunAsync);

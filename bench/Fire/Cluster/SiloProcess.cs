@@ -24,6 +24,16 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
 
     public bool IsRunning => _process is { HasExited: false };
 
+    /// <summary>The memory that it has now, in bytes; 0 when it does not run.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process?.Refresh();
+            return IsRunning ? _process!.WorkingSet64 : 0;
+        }
+    }
+
     /// <summary>All that it wrote, over all its lives.</summary>
     public string Output
     {

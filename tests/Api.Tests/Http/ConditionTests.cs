@@ -40,6 +40,21 @@ public sealed class ConditionTests(ActorsApplication application)
     }
 
     [Fact]
+    public async Task A_condition_counts_for_changes_alone()
+    {
+        var provider = await application.Provider();
+        var id = await provider.CreateProduct();
+        foreach (var tag in new[] { "\"7\"", "\"", "\"1\", \"2\"" })
+        {
+            (await provider.Get("/products/" + id, ("If-Match", tag))).ShouldBe(200);
+            (await provider.Post("/products", new { name = "A", product_type = "lending" }, ("If-Match", tag))).ShouldBe(201);
+        }
+
+        (await provider.Post($"/products/{id}/archive", null, ("If-Match", "\"7\""))).ShouldRefuse(412, "version_mismatch");
+        (await provider.Post($"/products/{id}/archive", null, ("If-Match", "\""))).ShouldRefuse(400, "if_match_invalid");
+    }
+
+    [Fact]
     public async Task A_list_that_did_not_change_is_not_sent_again()
     {
         var provider = await application.Provider();

@@ -61,6 +61,9 @@ public sealed class KeyTests(ActorsApplication application)
         var revoked = (await @operator.Post($"/keys/{provider.KeyId}/revoke", new { reason = "left" })).ShouldBe(200);
         (revoked["status"], revoked["revoke_reason"]).ShouldBe(("Revoked", "left"));
         revoked.Json.GetProperty("revoked").GetDateTimeOffset().ShouldBeGreaterThan(default);
+
+        // What would be refused the first time is refused again.
+        (await @operator.Post($"/keys/{provider.KeyId}/revoke", new { reason = new string('x', 5_000) })).ShouldRefuse(422, "too_long", "/reason");
     }
 
     [Fact]

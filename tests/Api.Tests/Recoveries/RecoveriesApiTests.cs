@@ -33,6 +33,18 @@ public sealed class RecoveriesApiTests(ActorsApplication application)
         (await partner.Get($"{Path}?starting_after={narrow.Id}")).Ids.ShouldBe([started.Id]);
     }
 
+    [Theory]
+    [InlineData("false")]
+    [InlineData("7")]
+    [InlineData("\"yesterday\"")]
+    [InlineData("\"9999-12-31T23:59:59-14:00\"")]
+    public async Task A_time_that_is_none_is_refused(string from)
+    {
+        var partner = await application.Provider();
+        var endpoint = await Trade.Listen(application, partner);
+        (await partner.Post(Path, $$"""{"endpoint_id":"{{endpoint}}","from":{{from}}}""")).ShouldRefuse(422, "type_mismatch", "/from")["detail"].ShouldContain("ISO 8601");
+    }
+
     [Fact]
     public async Task It_is_paused_resumed_and_cancelled()
     {
