@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text;
 
 namespace Actors.Runtime.Storage;
@@ -42,32 +41,30 @@ internal sealed class OutboxStore(Database database)
         database.WriteAsync(
             async (connection, transaction) =>
             {
-                // By sequence: the lock order of claims and commits.
-                foreach (var outcome in outcomes.OrderBy(o => o.Message.Sequence))
-                {
-                    await SettleAsync(connection, transaction, outcome, cancellationToken);
-                }
-
+                // By sequence: the lock order of claims and commits. Attempts are only added, and need none.
+                var ordered = outcomes.OrderBy(o => o.Message.Sequence).ToList();
+                await connection.ExecuteAllAsync(transaction, [.. ordered.Select(Settled), .. ordered.SelectMany(Tried)], cancellationToken);
                 return rules is not null && await _health.KeepAsync(connection, transaction, outcomes, rules, cancellationToken);
             },
             cancellationToken);
 
-    private static async Task SettleAsync(
-        DbConnection connection, DbTransaction transaction, MessageOutcome outcome, CancellationToken cancellationToken)
+    private static Statement Settled(MessageOutcome outcome)
     {
-        var message = outcome.Message;
-        (string, object?)[] key = [("seq", message.Sequence), ("claim", message.Claim)];
-        await (outcome switch
+        (string, object?)[] key = [("seq", outcome.Message.Sequence), ("claim", outcome.Message.Claim)];
+        return outcome switch
         {
-            { Parked: true } => connection.ExecuteAsync(transaction, ParkSql, [.. key, ("at", outcome.At)], cancellationToken),
-            { NextDue: { } due, Detail: null } => connection.ExecuteAsync(transaction, WaitSql, [.. key, ("due", due)], cancellationToken),
-            { NextDue: { } due } => connection.ExecuteAsync(transaction, RetrySql, [.. key, ("due", due)], cancellationToken),
-            _ => connection.ExecuteAsync(transaction, DeleteSql, [("seq", message.Sequence)], cancellationToken),
-        });
-        if (outcome.Detail is { } detail)
+            { Parked: true } => new Statement(ParkSql, [.. key, ("at", outcome.At)]),
+            { NextDue: { } due, Detail: null } => new Statement(WaitSql, [.. key, ("due", due)]),
+            { NextDue: { } due } => new Statement(RetrySql, [.. key, ("due", due)]),
+            _ => new Statement(DeleteSql, [("seq", outcome.Message.Sequence)]),
+        };
+    }
+
+    private static IEnumerable<Statement> Tried(MessageOutcome outcome)
+    {
+        if (outcome is { Detail: { } detail, Message: var message })
         {
-            await connection.ExecuteAsync(
-                transaction,
+            yield return new Statement(
                 AttemptSql,
                 [
                     ("subject", message.Subject), ("message", message.MessageId), ("kind", message.Kind),
@@ -76,8 +73,7 @@ internal sealed class OutboxStore(Database database)
                     ("duration", (long)detail.Duration.TotalMicroseconds), ("url", Clean(detail.Url)),
                     ("response", Clean(detail.Response)), ("next", outcome.NextDue), ("request", Clean(detail.Request)),
                     ("size", detail.Size), ("address", Clean(detail.Address)),
-                ],
-                cancellationToken);
+                ]);
         }
     }
 
