@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Actors.Runtime.Hosting;
 using Actors.Runtime.Storage;
@@ -73,9 +72,9 @@ internal static class LookBench
         List<double> times = [];
         for (var i = 0; i < Times; i++)
         {
-            var started = Stopwatch.GetTimestamp();
+            var started = System.Diagnostics.Stopwatch.GetTimestamp();
             await look();
-            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            times.Add(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
         times.Sort();

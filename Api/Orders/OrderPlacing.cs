@@ -23,12 +23,18 @@ internal static class OrderPlacing
     {
         var id = call.NewId(OrderSight.Prefix);
         var user = offer is null ? "" : UserId(call, marketplace, offer.Owner, body.Value.User);
-        if (offer is not null && await SaveUser(call, marketplace, id, user, offer.Owner, body.Value.User) is Reply<UserView>.Refused refused)
+
+        // Side by side: neither needs the other, and each waits for the store. What time it is both learn here.
+        await call.Now(offer?.Owner ?? marketplace);
+        var command = Command(call, marketplace, id, offer, user, body.Value);
+        var saved = offer is null ? null : SaveUser(call, marketplace, id, user, offer.Owner, body.Value.User);
+        await Task.WhenAll(command, saved ?? Task.CompletedTask);
+        if (saved is not null && await saved is Reply<UserView>.Refused refused)
         {
             return new ProblemResult(Problems.From(refused.Rejection));
         }
 
-        var place = await Command(call, marketplace, id, offer, user, body.Value);
+        var place = await command;
         var reply = await call.Grain<IOrderGrain>(id).Execute(place, call.Request(place.At, body));
         return call.Answer(reply, done => call.Made(
             call.Show(done.Snapshot.Value, done.At), EntityTag.Of(done.Snapshot.Version), "/orders/" + id));
@@ -48,19 +54,21 @@ internal static class OrderPlacing
         Call call, string marketplace, string id, ProductView? offer, string user, PlaceOrderBody body)
     {
         var provider = offer?.Owner ?? marketplace;
-        var missing = offer is null ? [] : await new TypeRules(call).MissingMeta(offer);
+        var missing = offer is null ? Task.FromResult<IReadOnlyList<string>>([]) : new TypeRules(call).MissingMeta(offer).AsTask();
+        var listens = call.Listens(provider, OrderEventJson.Created);
+        await Task.WhenAll(missing, listens);
         return new OrderCommand.Place(
             id,
             marketplace,
             call.Environment,
             offer,
-            missing,
+            await missing,
             body.PricingId,
             user,
             body.Input ?? new Dictionary<string, string>(),
             body.Quantity ?? 1,
             call.Caller.MaxQuantity,
-            await call.Listens(provider, OrderEventJson.Created),
+            await listens,
             await call.Now(provider))
         {
             Metadata = body.Metadata,

@@ -15,6 +15,7 @@ internal sealed record AttemptFilter(
     : IBound, IEndpointParameterMetadataProvider
 {
     private static readonly RouteFact.Filters Fact = new(
+        EventFilter.TypesFact,
         new("event", "Of one event."),
         new("order", "About one order.", "subject"),
         new("outcome", "delivered, timeout, http_500 …; failed for any but delivered and withdrawn."),

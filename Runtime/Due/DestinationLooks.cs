@@ -86,11 +86,13 @@ internal sealed class DestinationLooks(DestinationStore store, string kind, Time
     private async Task<bool> LookAtRecentAsync(HashSet<string> changed, CancellationToken cancellationToken)
     {
         var recent = await store.RecentAsync(_last - Overlap, MaxRecent, cancellationToken);
-        changed.UnionWith(recent.Where(key => key.Kind == kind).Select(key => key.Destination));
-        if (recent.Count == MaxRecent)
+        changed.UnionWith(recent.Where(written => written.Key.Kind == kind).Select(written => written.Key.Destination));
+        if (recent.Sum(written => written.Count) == MaxRecent)
         {
             return false;
         }
+
+        _last = recent.Aggregate(_last, (last, written) => Math.Max(last, written.Last));
 
         if (changed.Count > 0)
         {

@@ -58,7 +58,7 @@ internal sealed partial class SiloLife(
         {
             try
             {
-                await Task.Delay(Beat, settings.Time, _stopping.Token);
+                await Task.Delay(Beat, time, _stopping.Token);
                 await BeatAsync(_stopping.Token);
                 if (beat % BeatsBetweenSweeps == BeatsBetweenSweeps - 1 || IsMemoryShort())
                 {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 
 namespace Actors.Runtime.Storage;
@@ -32,9 +31,8 @@ internal sealed class CallStore(Database database)
         """;
 
     public Task<int> WriteAsync(IReadOnlyList<CallRecord> calls, CancellationToken cancellationToken) => database.WriteAsync(
-        (connection, transaction) => connection.CanCreateBatch
-            ? BatchAsync(connection, transaction, calls, cancellationToken)
-            : OneByOneAsync(connection, transaction, calls, cancellationToken),
+        (connection, transaction) => connection.ExecuteAllAsync(
+            transaction, calls.Select(call => new Statement(InsertSql, Parameters(call))), cancellationToken),
         cancellationToken);
 
     /// <summary>Drops what is too old, too many or too much, oldest first and some at a time, until it is not.</summary>
@@ -54,49 +52,7 @@ internal sealed class CallStore(Database database)
         }
     }
 
-    private static async Task<int> BatchAsync(
-        DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRecord> calls, CancellationToken cancellationToken)
-    {
-        await using var batch = connection.CreateBatch();
-        batch.Transaction = transaction;
-        foreach (var call in calls)
-        {
-            var command = batch.CreateBatchCommand();
-            command.CommandText = InsertSql;
-            foreach (var (name, value) in Parameters(call))
-            {
-                var parameter = command.CreateParameter();
-                (parameter.ParameterName, parameter.Value) = (name, value);
-                command.Parameters.Add(parameter);
-            }
-
-            batch.BatchCommands.Add(command);
-        }
-
-        return await batch.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static async Task<int> OneByOneAsync(
-        DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRecord> calls, CancellationToken cancellationToken)
-    {
-        await using var command = connection.Command(InsertSql);
-        command.Transaction = transaction;
-        var written = 0;
-        foreach (var call in calls)
-        {
-            command.Parameters.Clear();
-            foreach (var (name, value) in Parameters(call))
-            {
-                command.With(name, value);
-            }
-
-            written += await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        return written;
-    }
-
-    private static (string Name, object Value)[] Parameters(CallRecord call) =>
+    private static (string Name, object? Value)[] Parameters(CallRecord call) =>
     [
         ("id", call.Id),
         ("at", call.At.ToMilliseconds()),

@@ -11,6 +11,10 @@ namespace Actors.Runtime.Storage;
 /// <param name="FreeAt">When its rate lets the next one go, in microseconds of real time.</param>
 internal sealed record Waiting(string Destination, long Ahead, long DueAt, int Failures, long HeldUntil, int PerSecond, long FreeAt);
 
+/// <summary>What was written for a destination of late.</summary>
+/// <param name="Last">The place of the last of it.</param>
+internal readonly record struct Recent(DestinationKey Key, long Count, long Last);
+
 /// <summary>How much of what waits for one destination may be taken.</summary>
 /// <param name="Now">The time by its clock.</param>
 internal sealed record ClaimTarget(string Destination, long Now, int Room, int PerSecond);
@@ -34,7 +38,19 @@ internal sealed class DestinationStore(Database database)
         ? "WITH d(destination) AS (SELECT json_array_elements_text(CAST(@among AS json)))"
         : "WITH d(destination) AS (SELECT value FROM json_each(@among))";
 
-    private const string Waits = """
+    // Laterals that stay index look-ups, whatever the statistics of a table say that is empty one moment and full the next.
+    private readonly string _waits = database.Dialect == Dialect.Postgres
+        ? """
+
+        SELECT d.destination, coalesce(c.ahead, 0), o.due_at, coalesce(h.failures, 0), coalesce(h.held_until, 0), coalesce(h.per_second, 0), coalesce(h.free_at, 0)
+        FROM d
+            CROSS JOIN LATERAL (
+                SELECT o.due_at, o.clock FROM outbox o WHERE o.kind = @kind AND o.destination = d.destination AND o.parked_at IS NULL ORDER BY o.due_at LIMIT 1) o
+            LEFT JOIN LATERAL (SELECT * FROM destination h WHERE h.kind = @kind AND h.destination = d.destination OFFSET 0) h ON true
+            LEFT JOIN LATERAL (SELECT * FROM clock c WHERE c.id = o.clock AND o.clock <> '' OFFSET 0) c ON true
+        WHERE d.destination IS NOT NULL
+        """
+        : """
         ,
         w AS (
             SELECT d.destination,
@@ -46,7 +62,10 @@ internal sealed class DestinationStore(Database database)
         """;
 
     // By the primary key alone: what was written last is at its end.
-    private const string RecentSql = "SELECT kind, destination FROM outbox WHERE seq > @after ORDER BY seq LIMIT @limit";
+    private const string RecentSql = """
+        SELECT kind, destination, count(*), max(seq) FROM (SELECT kind, destination, seq FROM outbox WHERE seq > @after ORDER BY seq LIMIT @limit) r
+        GROUP BY kind, destination
+        """;
 
     private readonly string _claimMany = $"""
         UPDATE outbox SET claimed_until = {database.Dialect.Now} + @lease WHERE seq IN (
@@ -78,7 +97,7 @@ internal sealed class DestinationStore(Database database)
     /// <summary>All destinations of a kind that something waits for, each with how it does.</summary>
     /// <param name="among">Only these of them, or null.</param>
     public Task<List<Waiting>> WaitingAsync(string kind, CancellationToken cancellationToken, IEnumerable<string>? among = null) => database.QueryAsync(
-        (among is null ? All : _among) + Waits,
+        (among is null ? All : _among) + _waits,
         among is null
             ? [("kind", kind)]
             : [("kind", kind), ("among", new JsonArray([.. among.Select(name => (JsonNode?)JsonValue.Create(name))]).ToJsonString())],
@@ -90,9 +109,12 @@ internal sealed class DestinationStore(Database database)
     public async Task<long> LastAsync(CancellationToken cancellationToken) =>
         (await database.QueryAsync("SELECT coalesce(max(seq), 0) FROM outbox", [], reader => reader.GetInt64(0), cancellationToken))[0];
 
-    /// <summary>Where the messages after a place go, of every kind.</summary>
-    public Task<List<DestinationKey>> RecentAsync(long after, int limit, CancellationToken cancellationToken) => database.QueryAsync(
-        RecentSql, [("after", after), ("limit", limit)], reader => new DestinationKey(reader.GetString(0), reader.GetString(1)), cancellationToken);
+    /// <summary>Where the messages after a place go, of every kind: at most so many of them, the oldest.</summary>
+    public Task<List<Recent>> RecentAsync(long after, int limit, CancellationToken cancellationToken) => database.QueryAsync(
+        RecentSql,
+        [("after", after), ("limit", limit)],
+        reader => new Recent(new DestinationKey(reader.GetString(0), reader.GetString(1)), reader.GetInt64(2), reader.GetInt64(3)),
+        cancellationToken);
 
     /// <summary>Claims at most <paramref name="limit"/> messages, one of each destination before a second of any.</summary>
     /// <param name="realNow">Real time in microseconds, for rates.</param>

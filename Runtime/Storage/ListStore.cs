@@ -57,7 +57,7 @@ internal sealed class ListStore(Database database)
     private static string Sql(ListQuery query, int statuses, bool backwards, bool hasCursor)
     {
         var direction = backwards ? "ASC" : "DESC";
-        var where = new StringBuilder("type = @type AND environment = @environment");
+        var where = new StringBuilder("type || '' = @type AND environment = @environment");
         where.Append(query.Owner is null ? "" : " AND owner = @owner");
         where.Append(query.Party is null ? "" : " AND party = @party AND party <> ''");
         where.Append(query.Parent is null ? "" : " AND parent = @parent AND parent <> ''");

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text;
 
 namespace Actors.Runtime.Storage;
@@ -29,9 +28,11 @@ internal sealed class OutboxStore(Database database)
     private const string ParkSql =
         "UPDATE outbox SET parked_at = @at, attempts = attempts + 1, claimed_until = 0 WHERE seq = @seq AND claimed_until = @claim";
 
+    // What was withdrawn, or claimed anew, meanwhile is not tried again by this attempt.
     private const string AttemptSql = """
         INSERT INTO attempt (subject, message_id, kind, destination, topic, attempt, at, outcome, status_code, duration_us, url, response, next_at, request, size, address)
-        VALUES (@subject, @message, @kind, @destination, @topic, @attempt, @at, @outcome, @status, @duration, @url, @response, @next, @request, @size, @address)
+        VALUES (@subject, @message, @kind, @destination, @topic, @attempt, @at, @outcome, @status, @duration, @url, @response,
+            (SELECT o.due_at FROM outbox o WHERE o.seq = @seq AND o.due_at = @next AND o.claimed_until = 0), @request, @size, @address)
         """;
 
     public Task<bool> CompleteAsync(IReadOnlyList<MessageOutcome> outcomes, CancellationToken cancellationToken) =>
@@ -42,42 +43,39 @@ internal sealed class OutboxStore(Database database)
         database.WriteAsync(
             async (connection, transaction) =>
             {
-                // By sequence: the lock order of claims and commits.
-                foreach (var outcome in outcomes.OrderBy(o => o.Message.Sequence))
-                {
-                    await SettleAsync(connection, transaction, outcome, cancellationToken);
-                }
-
+                // By sequence: the lock order of claims and commits. Attempts are only added, and need none.
+                var ordered = outcomes.OrderBy(o => o.Message.Sequence).ToList();
+                await connection.ExecuteAllAsync(transaction, [.. ordered.Select(Settled), .. ordered.SelectMany(Tried)], cancellationToken);
                 return rules is not null && await _health.KeepAsync(connection, transaction, outcomes, rules, cancellationToken);
             },
             cancellationToken);
 
-    private static async Task SettleAsync(
-        DbConnection connection, DbTransaction transaction, MessageOutcome outcome, CancellationToken cancellationToken)
+    private static Statement Settled(MessageOutcome outcome)
     {
-        var message = outcome.Message;
-        (string, object?)[] key = [("seq", message.Sequence), ("claim", message.Claim)];
-        var changed = await (outcome switch
+        (string, object?)[] key = [("seq", outcome.Message.Sequence), ("claim", outcome.Message.Claim)];
+        return outcome switch
         {
-            { Parked: true } => connection.ExecuteAsync(transaction, ParkSql, [.. key, ("at", outcome.At)], cancellationToken),
-            { NextDue: { } due, Detail: null } => connection.ExecuteAsync(transaction, WaitSql, [.. key, ("due", due)], cancellationToken),
-            { NextDue: { } due } => connection.ExecuteAsync(transaction, RetrySql, [.. key, ("due", due)], cancellationToken),
-            _ => connection.ExecuteAsync(transaction, DeleteSql, [("seq", message.Sequence)], cancellationToken),
-        });
-        if (outcome.Detail is { } detail)
+            { Parked: true } => new Statement(ParkSql, [.. key, ("at", outcome.At)]),
+            { NextDue: { } due, Detail: null } => new Statement(WaitSql, [.. key, ("due", due)]),
+            { NextDue: { } due } => new Statement(RetrySql, [.. key, ("due", due)]),
+            _ => new Statement(DeleteSql, [("seq", outcome.Message.Sequence)]),
+        };
+    }
+
+    private static IEnumerable<Statement> Tried(MessageOutcome outcome)
+    {
+        if (outcome is { Detail: { } detail, Message: var message })
         {
-            await connection.ExecuteAsync(
-                transaction,
+            yield return new Statement(
                 AttemptSql,
                 [
                     ("subject", message.Subject), ("message", message.MessageId), ("kind", message.Kind),
                     ("destination", message.Destination), ("topic", message.Topic), ("attempt", message.Attempts + 1),
                     ("at", outcome.At), ("outcome", detail.Outcome), ("status", detail.StatusCode),
                     ("duration", (long)detail.Duration.TotalMicroseconds), ("url", Clean(detail.Url)),
-                    ("response", Clean(detail.Response)), ("next", changed > 0 ? outcome.NextDue : null), ("request", Clean(detail.Request)),
+                    ("response", Clean(detail.Response)), ("next", outcome.NextDue), ("seq", message.Sequence), ("request", Clean(detail.Request)),
                     ("size", detail.Size), ("address", Clean(detail.Address)),
-                ],
-                cancellationToken);
+                ]);
         }
     }
 

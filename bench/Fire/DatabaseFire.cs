@@ -17,7 +17,7 @@ internal static class DatabaseFire
         var report = new FireReport("database");
         using var disk = Machine.IsOurs ? new SmallDisk(DiskMegabytes) : null;
         using var network = Machine.IsOurs ? new FarNetwork() : null;
-        using var server = new PostgresServer(disk?.Folder, network is null ? null : (network.Name, network.Address));
+        using var server = new PostgresServer("", disk?.Folder, network is null ? null : (network.Name, network.Address));
         await using var fire = await OrdersOnFire.LightAsync(
             SiloProcess.OnPostgres(server.CreateDatabase()), Silos, TimeSpan.FromMilliseconds(20), settings, report, OrdersOnFire.Quick);
         var (silos, receivers, load) = (fire.Silos, fire.Receivers, fire.Load);

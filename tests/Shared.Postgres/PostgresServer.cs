@@ -23,9 +23,10 @@ public sealed class PostgresServer : IDisposable
     private bool _disposed;
 
     /// <summary>Makes a cluster and starts it. Takes one or two seconds.</summary>
+    /// <param name="settings">Lines for <c>postgresql.conf</c>, beside the tests' own.</param>
     /// <param name="folder">The disk that it lies on; null for the temporary folder's.</param>
     /// <param name="network">A network namespace to run in, and the address that others reach it by; null for a Unix socket.</param>
-    public PostgresServer(string? folder = null, (string Namespace, string Address)? network = null)
+    public PostgresServer(string settings = "", string? folder = null, (string Namespace, string Address)? network = null)
     {
         _network = network;
         _directory = folder is null
@@ -48,6 +49,7 @@ public sealed class PostgresServer : IDisposable
             max_connections = 200
             shared_buffers = 64MB
             log_min_messages = warning
+            {settings}
             """);
         if (network is { Address: var address })
         {

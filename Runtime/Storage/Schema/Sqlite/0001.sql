@@ -18,10 +18,10 @@ CREATE TABLE grain (
 );
 
 -- Each list names its statuses (or the runtime names them all), so the status may stand before the order.
-CREATE INDEX grain_by_owner ON grain (type, owner, environment, status, created_at, id);
-CREATE INDEX grain_by_status ON grain (type, environment, status, created_at, id);
-CREATE INDEX grain_by_party ON grain (type, party, environment, status, created_at, id) WHERE party <> '';
-CREATE INDEX grain_by_parent ON grain (type, parent, environment, status, created_at, id) WHERE parent <> '';
+CREATE INDEX grain_by_owner ON grain ((type || ''), owner, environment, status, created_at, id);
+CREATE INDEX grain_by_status ON grain ((type || ''), environment, status, created_at, id);
+CREATE INDEX grain_by_party ON grain ((type || ''), party, environment, status, created_at, id) WHERE party <> '';
+CREATE INDEX grain_by_parent ON grain ((type || ''), parent, environment, status, created_at, id) WHERE parent <> '';
 
 CREATE TABLE journal (
     type       text NOT NULL,

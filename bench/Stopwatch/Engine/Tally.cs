@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Actors.Bench;
+namespace Actors.Bench.Stopwatch.Engine;
 
 /// <summary>The grain that is measured: 200 bytes of text and a number, an outbox row with each turn.</summary>
 internal sealed record Tally(string Owner, long Count, string Note)
@@ -42,6 +42,8 @@ internal sealed class TallyModel : GrainModel<Tally, TallyCommand, TallyEvent, T
     public override Tally Evolve(Tally state, TallyEvent @event) => state with { Count = state.Count + @event.By };
 
     public override GrainIndex Index(Tally state) => new(state.Owner, DataEnvironment.Production, "Open");
+
+    public override TallyCommand Wake(DueReminder reminder) => new("bench", false);
 
     public override TallyView View(Tally state) => new(state.Count);
 }
