@@ -30,6 +30,7 @@ internal sealed class Activation<TState, TCommand, TEvent, TView>(
     private readonly Lock _gate = new();
     private readonly Queue<PendingTurn<TState, TCommand>> _mailbox = [];
     private StoredState<TState>? _committed;
+    private int _doubt;
     private bool _running;
     private bool _retired;
 
@@ -108,10 +109,11 @@ internal sealed class Activation<TState, TCommand, TEvent, TView>(
                     return;
                 }
 
-                runner.Cached = _committed;
+                (runner.Cached, runner.Doubt) = (_committed, _doubt);
             }
 
             await runner.RunAsync(batch);
+            _doubt = runner.Doubt;
             Publish(runner.Cached);
         }
     }

@@ -9,7 +9,8 @@ namespace Actors.Runtime.Due;
 /// for or that changed.
 /// </summary>
 /// <param name="cheap">A look at all that took no longer may be made each time.</param>
-internal sealed class DestinationLooks(DestinationStore store, string kind, TimeSpan cheap)
+/// <param name="others">How often what was written is looked for: this silo's own commits say it themselves.</param>
+internal sealed class DestinationLooks(DestinationStore store, string kind, TimeSpan cheap, TimeSpan others)
 {
     /// <summary>Looks at all take a twentieth of the time at most.</summary>
     private const int Share = 20;
@@ -26,6 +27,7 @@ internal sealed class DestinationLooks(DestinationStore store, string kind, Time
     private TimeSpan _cost;
     private long _looked;
     private long _last;
+    private long _lookedForOthers;
 
     /// <summary>Something was done about a destination: it is looked at anew.</summary>
     public void Changed(string destination)
@@ -85,14 +87,10 @@ internal sealed class DestinationLooks(DestinationStore store, string kind, Time
     /// <summary>False when so much was written that all may as well be looked at.</summary>
     private async Task<bool> LookAtRecentAsync(HashSet<string> changed, CancellationToken cancellationToken)
     {
-        var recent = await store.RecentAsync(_last - Overlap, MaxRecent, cancellationToken);
-        changed.UnionWith(recent.Where(written => written.Key.Kind == kind).Select(written => written.Key.Destination));
-        if (recent.Sum(written => written.Count) == MaxRecent)
+        if (Stopwatch.GetElapsedTime(_lookedForOthers) >= others && !await LookForOthersAsync(changed, cancellationToken))
         {
             return false;
         }
-
-        _last = recent.Aggregate(_last, (last, written) => Math.Max(last, written.Last));
 
         if (changed.Count > 0)
         {
@@ -107,6 +105,20 @@ internal sealed class DestinationLooks(DestinationStore store, string kind, Time
             }
         }
 
+        return true;
+    }
+
+    private async Task<bool> LookForOthersAsync(HashSet<string> changed, CancellationToken cancellationToken)
+    {
+        _lookedForOthers = Stopwatch.GetTimestamp();
+        var recent = await store.RecentAsync(_last - Overlap, MaxRecent, cancellationToken);
+        changed.UnionWith(recent.Where(written => written.Key.Kind == kind).Select(written => written.Key.Destination));
+        if (recent.Sum(written => written.Count) == MaxRecent)
+        {
+            return false;
+        }
+
+        _last = recent.Aggregate(_last, (last, written) => Math.Max(last, written.Last));
         return true;
     }
 }

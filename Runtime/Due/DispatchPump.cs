@@ -13,12 +13,28 @@ internal sealed class DispatchPump(
     RuntimeOptions options, ILogger<MessagePump> logger)
     : MessagePump(worker, store, settler, clocks, clock, options, options.MaxDispatch, logger)
 {
+    /// <summary>What other silos wrote is looked for so often.</summary>
+    private static readonly TimeSpan LookForOthers = TimeSpan.FromMilliseconds(100);
+
     private readonly DestinationWindows _windows = new(options.MaxPerDestination);
-    private readonly DestinationLooks _looks = new(destinations, worker.Kind, options.CheapLook);
+    private readonly DestinationLooks _looks = new(destinations, worker.Kind, options.CheapLook, LookForOthers);
     private long? _next;
 
     /// <summary>Destinations were paused, resumed, dropped, or a clock moved: called by commits, before they wake the pump.</summary>
     public void DestinationsChanged() => _looks.Changed();
+
+    public override void WakeFor(IReadOnlyCollection<DestinationKey>? written)
+    {
+        foreach (var key in written ?? [])
+        {
+            if (key.Kind == Worker.Kind)
+            {
+                _looks.Changed(key.Destination);
+            }
+        }
+
+        base.WakeFor(written);
+    }
 
     /// <summary>One look serves every clock: each destination lives by one.</summary>
     protected override Task<bool> ClaimAllAsync() => ClaimAsync("", TimeSpan.Zero);

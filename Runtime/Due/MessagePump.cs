@@ -18,6 +18,15 @@ internal partial class MessagePump(
 
     protected IMessageWorker Worker => worker;
 
+    /// <summary>Looks again soon when some of what was written is of its kind; null for anything. Called by commits.</summary>
+    public virtual void WakeFor(IReadOnlyCollection<DestinationKey>? written)
+    {
+        if (written is null || written.Any(key => key.Kind == worker.Kind))
+        {
+            Wake();
+        }
+    }
+
     protected override Task<List<ClaimedMessage>> ClaimAsync(string clockId, long now, int limit) =>
         Store.ClaimMessagesAsync(worker.Kind, clockId, now, Options.Lease, limit, Stopping);
 

@@ -1,6 +1,7 @@
 using Actors.Runtime.Activations;
 using Actors.Runtime.Diagnostics;
 using Actors.Runtime.Due;
+using Actors.Runtime.Storage;
 using Actors.Runtime.Turns;
 using Microsoft.Extensions.Logging;
 
@@ -72,5 +73,5 @@ internal sealed class DueWork : IAsyncDisposable
 
     private void Look() => _messages.OfType<DispatchPump>().ToList().ForEach(pump => pump.DestinationsChanged());
 
-    private void WakeMessages() => _messages.ForEach(pump => pump.Wake());
+    private void WakeMessages(IReadOnlyCollection<DestinationKey>? written) => _messages.ForEach(pump => pump.WakeFor(written));
 }

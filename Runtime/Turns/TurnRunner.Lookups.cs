@@ -34,7 +34,7 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>
         if (round.Unknown && turns.Exists(turn => turn.IsAnswered))
         {
             // Nobody was told of that commit: whoever waits for the grain or for due work looks now.
-            services.Signals.Committed(id, true, 0);
+            services.Signals.Committed(id, null, 0, true);
         }
     }
 

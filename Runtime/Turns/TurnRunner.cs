@@ -19,8 +19,16 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
     where TEvent : class
     where TView : class
 {
+    private const int MostDoubt = 8;
+
     /// <summary>The last state that is known to be committed; null when it must be loaded.</summary>
     public StoredState<TState>? Cached { get; set; }
+
+    /// <summary>
+    /// How many more turns ask the store whether memory still holds before they decide on it. A race was lost: others
+    /// write this grain too, and to ask costs a fraction of a commit that comes to nothing.
+    /// </summary>
+    public int Doubt { get; set; }
 
     /// <summary>Answers every turn of the batch, with a result or an exception.</summary>
     public async Task RunAsync(List<PendingTurn<TState, TCommand>> turns)
@@ -59,6 +67,12 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
         var fresh = Cached is null;
         try
         {
+            if (!fresh && Doubt > 0)
+            {
+                Doubt = await StillHoldsAsync() ? Doubt - 1 : MostDoubt;
+                fresh = true;
+            }
+
             Cached ??= await LoadAsync();
             if (round.Failed)
             {
@@ -119,6 +133,7 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
 
             case CommitOutcome.Conflict:
                 services.Metrics.Conflict(id.Type);
+                Doubt = MostDoubt;
                 break;
 
             case CommitOutcome.Unknown:
@@ -230,10 +245,14 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
         long? earliest = clockMoved ? 0 : commit.Reminders.Count > 0 ? commit.Reminders.Min(row => row.DueAt) : null;
 
         // A head that goes lets the next of its lane go: recalled and consumed messages count as well.
-        var messages = clockMoved || commit.Sends.Count + commit.Resends.Count + commit.Recalls.Count > 0
-            || commit.Consumes.Exists(consumed => consumed is Consumed.Message);
+        HashSet<DestinationKey>? messages = [.. commit.Sends.Select(row => new DestinationKey(row.Kind, row.Destination))];
+        if (commit.Consumes.Exists(consumed => consumed is Consumed.Message))
+        {
+            messages.Add(new DestinationKey(EffectWriter.GrainKind, ""));
+        }
+
         var destinations = clockMoved || commit.Paces.Count + commit.Drops.Count + commit.Probes.Count + commit.Resends.Count > 0;
-        services.Signals.Committed(id, messages || destinations, earliest, destinations);
+        services.Signals.Committed(id, destinations || commit.Recalls.Count > 0 ? null : messages, earliest, destinations);
     }
 
     private void GiveUp(List<PendingTurn<TState, TCommand>> turns)

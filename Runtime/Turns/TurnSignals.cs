@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Actors.Runtime.Storage;
 
 namespace Actors.Runtime.Turns;
 
@@ -7,8 +8,8 @@ internal sealed class TurnSignals
 {
     private readonly ConcurrentDictionary<GrainId, TaskCompletionSource> _watched = [];
 
-    /// <summary>Raised when a commit wrote or freed messages.</summary>
-    public event Action? Messages;
+    /// <summary>Raised when a commit wrote or freed messages, with where to; null when that may be anywhere.</summary>
+    public event Action<IReadOnlyCollection<DestinationKey>?>? Messages;
 
     /// <summary>Raised before <see cref="Messages"/> when destinations may be sent to otherwise than before.</summary>
     public event Action? Destinations;
@@ -16,7 +17,8 @@ internal sealed class TurnSignals
     /// <summary>Raised when a commit set reminders, with the earliest due time in milliseconds; 0 when a clock moved.</summary>
     public event Action<long>? Reminders;
 
-    public void Committed(GrainId grain, bool messages, long? reminder, bool destinations = false)
+    /// <param name="messages">Where messages were written or freed to; null for anywhere, empty for none.</param>
+    public void Committed(GrainId grain, IReadOnlyCollection<DestinationKey>? messages, long? reminder, bool destinations = false)
     {
         if (destinations)
         {
@@ -28,9 +30,9 @@ internal sealed class TurnSignals
             source.TrySetResult();
         }
 
-        if (messages)
+        if (messages is null or { Count: > 0 })
         {
-            Messages?.Invoke();
+            Messages?.Invoke(messages);
         }
 
         if (reminder is { } due)
@@ -40,7 +42,7 @@ internal sealed class TurnSignals
     }
 
     /// <summary>Messages were written outside of turns.</summary>
-    public void MessagesWritten() => Messages?.Invoke();
+    public void MessagesWritten() => Messages?.Invoke(null);
 
     /// <summary>Completes with the next commit of the grain in this silo.</summary>
     public Task Next(GrainId grain) =>

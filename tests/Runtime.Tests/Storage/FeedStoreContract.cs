@@ -182,7 +182,7 @@ public abstract class FeedStoreContract
     {
         using var files = NewStore();
         await using var store = await Open(files);
-        var looks = new DestinationLooks(store.Destinations, "k", TimeSpan.Zero);
+        var looks = new DestinationLooks(store.Destinations, "k", TimeSpan.Zero, TimeSpan.Zero);
         await Commit(store, At(0, 1), commit => commit.Sends.AddRange([Message("a", "s", "1"), Message("b", "s", "2")]));
         (await Look(looks)).ShouldBe(["a", "b"]);
 
