@@ -12,12 +12,12 @@ internal static class CallHeaders
     private static readonly string[] Sent =
     [
         "Accept", "Accept-Encoding", "Authorization", "Content-Encoding", "Content-Length", "Content-Type", "Host", Idempotency.Header, "If-Match",
-        "If-Modified-Since", "If-None-Match", RequestInfo.VersionHeader, "Traceparent", "User-Agent",
+        "If-Modified-Since", "If-None-Match", RequestInfo.VersionHeader, RequestInfo.DatedHeader, "Traceparent", "User-Agent",
     ];
 
     private static readonly string[] Answered =
     [
-        "Allow", RequestInfo.VersionHeader, "Cache-Control", "Content-Encoding", "Content-Length", "Content-Type", "ETag", Idempotency.Replayed,
+        "Allow", RequestInfo.VersionHeader, RequestInfo.DatedHeader, "Cache-Control", "Content-Encoding", "Content-Length", "Content-Type", "ETag", Idempotency.Replayed,
         "Last-Modified", "Location", Verdict.Header, Verdict.PolicyHeader, RequestInfo.Header, "Retry-After", "Vary", "WWW-Authenticate",
     ];
 

@@ -17,8 +17,9 @@ internal static class Answers
     /// <param name="settled">False when the clock changed the resource without a turn; then 304 would be wrong.</param>
     public static IResult Got<T>(this Call call, T json, string tag, bool settled = true)
     {
-        Conditional(call.Http.Response.Headers, tag);
-        return settled && call.Expansion is null && EntityTag.IsKnown(call.Http.Request, tag) ? TypedResults.StatusCode(304) : TypedResults.Ok(json);
+        var written = EntityTag.In(call.ApiVersion, tag);
+        Conditional(call.Http.Response.Headers, written);
+        return settled && call.Expansion is null && EntityTag.IsKnown(call.Http.Request, written) ? TypedResults.StatusCode(304) : TypedResults.Ok(json);
     }
 
     /// <summary>May be kept by its reader, who asks each time whether it still holds.</summary>
@@ -34,14 +35,14 @@ internal static class Answers
     /// <summary>A resource after a change.</summary>
     public static IResult Changed<T>(this Call call, T json, string tag)
     {
-        call.Http.Response.Headers.ETag = tag;
+        call.Http.Response.Headers.ETag = EntityTag.In(call.ApiVersion, tag);
         return TypedResults.Ok(json);
     }
 
     /// <summary>A resource that this request made.</summary>
     public static IResult Made<T>(this Call call, T json, string tag, string location)
     {
-        call.Http.Response.Headers.ETag = tag;
+        call.Http.Response.Headers.ETag = EntityTag.In(call.ApiVersion, tag);
         call.Http.Response.Headers.Location = location;
         return TypedResults.Created((string?)null, json);
     }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json.Serialization.Metadata;
+using Actors.Accounts;
 using Actors.Api.Http;
 using Actors.Keys;
 
@@ -18,18 +18,13 @@ internal sealed record IssueKeyBody(
     IReadOnlyList<string>? Scopes = null,
     int? MaxQuantity = null) : IRequestBody<IssueKeyBody>
 {
-    private const int MaxOwner = 64;
-
-    private static readonly SearchValues<char> Letters =
-        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_");
-
     public static JsonTypeInfo<IssueKeyBody> Json => KeysJsonContext.Default.IssueKeyBody;
 
     public IEnumerable<FieldError> Check()
     {
-        if (Owner.Length is 0 or > MaxOwner || Owner.AsSpan().ContainsAnyExcept(Letters))
+        if (!AccountView.IsName(Owner))
         {
-            yield return new FieldError("/owner", "owner_invalid", $"An account's name has 1 to {MaxOwner} letters, digits, - and _.");
+            yield return new FieldError("/owner", "owner_invalid", $"An account's name has 1 to {AccountView.MaxName} letters, digits, - and _.");
         }
 
         if (KeyRoles.Parse(Role) is null)

@@ -9,10 +9,14 @@ internal sealed record TimelineEntryJson
     /// <summary>Always <c>timeline_entry</c>.</summary>
     public required string Object { get; init; }
 
-    /// <summary><c>change</c> (a turn of the order), <c>event</c> (published to your feed) or <c>delivery</c> (an attempt to push it).</summary>
+    /// <summary><c>change</c> (a turn of the order), <c>event</c> (published to your feed), <c>delivery</c> (an attempt to push it) or <c>reminder</c> (still to come).</summary>
     public required string Kind { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Of a reminder: <c>deadline</c> (the end of the 60 seconds) or <c>answer_by</c> (of the user). When it was due, a change of <c>system:reminder</c> stands in its place.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Name { get; init; }
 
     /// <summary>The version that the change made.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -88,6 +92,15 @@ internal sealed record TimelineEntryJson
         RequestId = entry.RequestId,
         TraceId = entry.TraceId,
         Events = TimelineEventJson.Of(entry.Events),
+    };
+
+    /// <param name="due">By the order's clock.</param>
+    public static TimelineEntryJson Reminder(string name, DateTimeOffset due) => new()
+    {
+        Object = "timeline_entry",
+        Kind = "reminder",
+        At = due,
+        Name = name,
     };
 
     public static TimelineEntryJson Published(LoggedEvent logged) => new()

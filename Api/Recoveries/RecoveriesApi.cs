@@ -10,6 +10,12 @@ namespace Actors.Api.Recoveries;
 internal static class RecoveriesApi
 {
     private const string Prefix = "rec";
+
+    /// <summary>Each reads a whole range of the log. Two that start at the same moment may make it one more: it is no exact number.</summary>
+    private const int MostUnfinished = 5;
+
+    private static readonly string[] Unfinished = ["Counting", "Running", "Paused"];
+
     private const string Sample = """{ "endpoint_id": "we_…", "from": "2026-11-22T08:00:00Z", "to": "2026-11-22T12:00:00Z", "dry_run": true }""";
 
     public static void MapRecoveries(this IEndpointRouteBuilder routes)
@@ -37,8 +43,20 @@ internal static class RecoveriesApi
         }
 
         var id = call.NewId(Prefix);
+        if (await HasTooMany(call) && await Find(call, id) is null)
+        {
+            return new ProblemResult(new Problem(
+                409, "too_many_recoveries", $"{MostUnfinished} recoveries are not finished yet. Wait until one is done, or cancel one: POST /recoveries/{{id}}/cancel."));
+        }
+
         var reply = await call.Turn(call.Grain<IRecoveryGrain>(id), call.Caller.Owner, at => body.Value.ToCommand(call, id, endpoint, at), body);
         return call.Answer(reply, done => call.Made(RecoveryJson.Of(done.Snapshot.Value), EntityTag.Of(done.Snapshot.Version), "/recoveries/" + id));
+    }
+
+    private static async Task<bool> HasTooMany(Call call)
+    {
+        var unfinished = new ListQuery(call.Environment) { Owner = call.Caller.Owner, Statuses = Unfinished, Limit = MostUnfinished };
+        return (await call.Grains.List<RecoveryView>(unfinished, call.Aborted)).Items.Count == MostUnfinished;
     }
 
     private static async Task<IResult> List(Call call, Paging page)

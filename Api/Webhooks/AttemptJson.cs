@@ -12,7 +12,9 @@ internal sealed record AttemptJson
     /// <summary>Always <c>attempt</c>.</summary>
     public string Object { get; init; } = "attempt";
 
-    /// <summary>The event: its <c>webhook-id</c>.</summary>
+    private const int ChallengeShown = 12;
+
+    /// <summary>The event: its <c>webhook-id</c>. Of a challenge only the start is shown, here and everywhere: it is a secret of the receiver.</summary>
     public required string EventId { get; init; }
 
     public required string Type { get; init; }
@@ -51,7 +53,25 @@ internal sealed record AttemptJson
     /// <summary>When the next try is due, or null.</summary>
     public DateTimeOffset? NextAttempt { get; init; }
 
-    public static AttemptJson From(AttemptEntry entry) => new()
+    public static AttemptJson From(AttemptEntry entry)
+    {
+        var json = Whole(entry);
+        if (entry.Kind != EndpointAddress.ChallengeKind || entry.MessageId.Length <= ChallengeShown)
+        {
+            return json;
+        }
+
+        // Whoever reads it here could give it back in the receiver's name.
+        var (secret, shown) = (entry.MessageId["evt_".Length..], entry.MessageId["evt_".Length..ChallengeShown] + "…");
+        return json with
+        {
+            EventId = json.EventId.Replace(secret, shown, StringComparison.Ordinal),
+            RequestHeaders = json.RequestHeaders.Replace(secret, shown, StringComparison.Ordinal),
+            Response = json.Response.Replace(secret, shown, StringComparison.Ordinal),
+        };
+    }
+
+    private static AttemptJson Whole(AttemptEntry entry) => new()
     {
         Id = string.Create(CultureInfo.InvariantCulture, $"att_{entry.Sequence}"),
         EventId = entry.MessageId,

@@ -20,15 +20,16 @@ internal static class AttemptsApi
 
     private static async Task<IResult> List(Call call, Paging page, AttemptFilter filter, string? endpoint, IEventLog log)
     {
-        var feed = await call.Feed().Read(call.Aborted);
-        var endpoints = (feed?.Value.Endpoints ?? []).Select(one => one.Id).Where(id => string.IsNullOrEmpty(endpoint) || id == endpoint);
-        return await Page(call, page, filter, [.. endpoints], log);
+        // One that is named may be gone: its attempts are kept for as long as all, and are under the caller's feed in any case.
+        var feed = string.IsNullOrEmpty(endpoint) ? await call.Feed().Read(call.Aborted) : null;
+        string[] endpoints = string.IsNullOrEmpty(endpoint) ? [.. (feed?.Value.Endpoints ?? []).Select(one => one.Id)] : [endpoint];
+        return await Page(call, page, filter, endpoints, log);
     }
 
     private static async Task<IResult> OfEndpoint(string id, Call call, Paging page, AttemptFilter filter, IEventLog log) =>
         await call.FindEndpoint(id) is null ? Answers.NotFound("endpoint", id) : await Page(call, page, filter, [id], log);
 
-    private static async Task<IResult> Page(Call call, Paging page, AttemptFilter filter, IReadOnlyList<string> endpoints, IEventLog log)
+    private static async Task<IResult> Page(Call call, Paging page, AttemptFilter filter, string[] endpoints, IEventLog log)
     {
         var cursor = page.Cursor is null ? null : Parse(page.Cursor);
         if (page.Cursor is not null && cursor is null)
@@ -36,7 +37,7 @@ internal static class AttemptsApi
             return new ProblemResult(Lists.BadCursor(page.Cursor));
         }
 
-        var query = Query(call, EndpointAddress.PushKind, endpoints) with
+        var query = Query(call, endpoints) with
         {
             Topics = filter.Types,
             MessageId = filter.EventId,
@@ -49,9 +50,17 @@ internal static class AttemptsApi
             After = page.Before is null ? null : cursor,
             Limit = page.Limit + 1,
         };
-        var found = endpoints.Count == 0 ? [] : await log.Attempts(query, call.Aborted);
+        var found = endpoints.Length == 0 ? [] : await Read(query, log, call.Aborted);
         var shown = page.Before is null ? found.Take(page.Limit) : found.TakeLast(page.Limit);
         return TypedResults.Ok(ListJson<AttemptJson>.Of(call, [.. shown.Select(AttemptJson.From)], found.Count > page.Limit));
+    }
+
+    /// <summary>Pushes and challenges, as if they were of one kind; newest first.</summary>
+    private static async Task<IReadOnlyList<AttemptEntry>> Read(AttemptQuery query, IEventLog log, CancellationToken aborted)
+    {
+        var kinds = await Task.WhenAll(log.Attempts(query, aborted), log.Attempts(query with { Kind = EndpointAddress.ChallengeKind }, aborted));
+        var both = kinds.SelectMany(found => found).OrderByDescending(attempt => attempt.Sequence);
+        return [.. query.After is null ? both.Take(query.Limit) : both.TakeLast(query.Limit)];
     }
 
     private static async Task<IResult> Resend(string id, Call call, IEventLog log)
@@ -59,14 +68,14 @@ internal static class AttemptsApi
         var feed = await call.Feed().Read(call.Aborted);
         string[] endpoints = [.. (feed?.Value.Endpoints ?? []).Select(endpoint => endpoint.Id)];
         var found = Parse(id) is { } place && endpoints.Length > 0
-            ? await log.Attempts(Query(call, EndpointAddress.PushKind, endpoints) with { After = place - 1, Before = place + 1, Limit = 1 }, call.Aborted)
+            ? await log.Attempts(Query(call, endpoints) with { After = place - 1, Before = place + 1, Limit = 1 }, call.Aborted)
             : [];
         return found is [var attempt] && await log.Find(call.FeedKey(), attempt.MessageId, call.Aborted) is { } logged
             ? await call.ResendTo(logged, EndpointAddress.Parse(attempt.Destination).EndpointId, null)
             : Answers.NotFound("attempt", id);
     }
 
-    private static AttemptQuery Query(Call call, string kind, IReadOnlyList<string> endpoints) => new(kind)
+    private static AttemptQuery Query(Call call, string[] endpoints) => new(EndpointAddress.PushKind)
     {
         Destinations = [.. endpoints.Select(endpoint => new EndpointAddress(call.FeedKey(), endpoint).ToString())],
     };

@@ -5,12 +5,16 @@ using Microsoft.Extensions.Hosting;
 namespace Actors.Api.Webhooks;
 
 /// <summary>
-/// Those who wait for their next event: bounded, so that they cannot use up the silo's connections. Who finds no place
-/// is answered at once with what there is.
+/// Those who wait for their next event: bounded, so that they cannot use up the silo's connections, and each account has
+/// a share, so that few cannot use up the places of all. Who finds no place though its account has one is answered at
+/// once with what there is.
 /// </summary>
 internal sealed class EventWaits(IEventLog log, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private const int Most = 1_000;
+
+    /// <summary>For one account in one environment: far more than those that follow a feed in earnest.</summary>
+    private const int Share = 50;
 
     /// <summary>Between two calls of the same listener lies some of its own work.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
@@ -26,14 +30,28 @@ internal sealed class EventWaits(IEventLog log, IHostApplicationLifetime lifetim
     public bool IsFollowed(string feed) =>
         _waiting.GetValueOrDefault(feed) > 0 || (_left.TryGetValue(feed, out var left) && time.GetElapsedTime(left) < Grace);
 
-    /// <summary>What a query finds; when that is nothing, what it finds after the next change, within a limit.</summary>
-    public async Task<IReadOnlyList<LoggedEvent>> Read(Call call, EventQuery query, TimeSpan longest)
+    /// <summary>What an account hears that has used its share up.</summary>
+    public static Problem UsedUp { get; } = new(
+        429,
+        "too_many_waits",
+        $"{Share} calls of your account wait for its next event already. Follow the feed from one place, ask without 'wait', or try again after the seconds in Retry-After.");
+
+    /// <summary>
+    /// What a query finds; when that is nothing, what it finds after the next change, within a limit. Null when the
+    /// account's share is used up.
+    /// </summary>
+    public async Task<IReadOnlyList<LoggedEvent>?> Read(Call call, EventQuery query, TimeSpan longest)
     {
         // Counted before the first look: an order that comes right after it finds somebody waiting.
-        _waiting.AddOrUpdate(query.Log, 1, (_, count) => count + 1);
+        var isWithinShare = _waiting.AddOrUpdate(query.Log, 1, (_, count) => count + 1) <= Share;
         var hasPlace = Interlocked.Increment(ref _open) <= Most;
         try
         {
+            if (!isWithinShare)
+            {
+                return null;
+            }
+
             using var life = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, lifetime.ApplicationStopping);
             life.CancelAfter(hasPlace ? longest : TimeSpan.Zero);
             return await Wait(call, query, life.Token);

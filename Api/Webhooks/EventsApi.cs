@@ -38,7 +38,12 @@ internal static class EventsApi
             OldestFirst = onwards || page.Before is not null,
             Limit = page.Limit + 1,
         };
-        var found = filter.Wait > TimeSpan.Zero ? await waits.Read(call, query, filter.Wait) : await log.Read(query, call.Aborted);
+        if ((filter.Wait > TimeSpan.Zero ? await waits.Read(call, query, filter.Wait) : await log.Read(query, call.Aborted)) is not { } found)
+        {
+            call.Http.Response.Headers.RetryAfter = "5";
+            return new ProblemResult(EventWaits.UsedUp);
+        }
+
         var shown = found.Take(page.Limit).Select(logged => EventJson.From(logged, call));
         return TypedResults.Ok(ListJson<EventJson>.Of(
             call, [.. page.Before is not null && !onwards ? shown.Reverse() : shown], found.Count > page.Limit));

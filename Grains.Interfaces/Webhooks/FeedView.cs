@@ -107,8 +107,7 @@ public readonly record struct EndpointAddress(string Feed, string EndpointId)
 /// <summary>What travels with a push from the moment of its event (<see cref="Effect.Send.Context"/>).</summary>
 /// <param name="Sequence">The event's place in the account's log, or 0 when that is not known any more.</param>
 /// <param name="ApiVersion">The dated version that its body is rendered in when it is sent; the message holds the newest.</param>
-/// <param name="Secrets">The numbers of the secrets that signed at that moment.</param>
-public sealed record PushContext(long Sequence, string ApiVersion, IReadOnlyList<int> Secrets)
+public sealed record PushContext(long Sequence, string ApiVersion)
 {
     /// <summary>Nothing happened: somebody tries an endpoint.</summary>
     public bool Test { get; init; }

@@ -69,7 +69,7 @@ internal sealed class FeedTurn(FeedFacts facts)
     /// <summary>Pushes to one endpoint, which gets the body in its version: delivery renders it.</summary>
     public FeedTurn Push(string id, Endpoint endpoint, FeedItem item, bool test = false)
     {
-        var context = new PushContext(item.Sequence, endpoint.VersionAt(item.Sequence), [.. endpoint.Secrets.Keys.Order()]) { Test = test };
+        var context = new PushContext(item.Sequence, endpoint.VersionAt(item.Sequence)) { Test = test };
         _effects.Add(new Effect.Send(
             EndpointAddress.PushKind,
             Facts.AddressOf(id),

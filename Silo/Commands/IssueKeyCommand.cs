@@ -1,3 +1,4 @@
+using Actors.Accounts;
 using Actors.Hosting;
 using Actors.Keys;
 
@@ -16,9 +17,9 @@ internal static class IssueKeyCommand
         }
 
         var owner = configuration["owner"] ?? (role == KeyRole.Operator ? "platform" : null);
-        if (owner is null)
+        if (owner is null || !AccountView.IsName(owner))
         {
-            await Console.Error.WriteLineAsync("Give --owner ACCOUNT: whose key it is.");
+            await Console.Error.WriteLineAsync($"Give --owner ACCOUNT: whose key it is, 1 to {AccountView.MaxName} letters, digits, - and _.");
             return 2;
         }
 

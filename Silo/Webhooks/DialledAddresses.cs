@@ -23,6 +23,22 @@ internal sealed class DialledAddresses
         _last[(host, port)] = address;
     }
 
-    /// <summary>The address, or nothing when there was no connection.</summary>
+    /// <summary>Whether an attempt that failed had a connection: what an earlier one was connected at says nothing about it.</summary>
+    public static bool WasReached(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            // The handler reports that there was no connection in time as a TimeoutException; ours for the whole attempt is none.
+            if (cause is DialException or TimeoutException
+                or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The address of the last connection, or nothing when there was none.</summary>
     public string Of(Uri uri) => _last.TryGetValue((uri.IdnHost, uri.Port), out var address) ? address.ToString() : "";
 }

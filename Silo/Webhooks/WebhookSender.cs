@@ -33,15 +33,15 @@ internal sealed class WebhookSender(HttpClient http, IOptions<WebhookOptions> op
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // The exception's text may name addresses of our own network: it stays here.
-            return new Sent(Saw(request, new AttemptDetail(WebhookOutcome.Of(exception), null, time.GetElapsedTime(started), url, "")), null);
+            return new Sent(Saw(request, new AttemptDetail(WebhookOutcome.Of(exception), null, time.GetElapsedTime(started), url, ""), DialledAddresses.WasReached(exception)), null);
         }
     }
 
-    private AttemptDetail Saw(HttpRequestMessage request, AttemptDetail detail) => detail with
+    private AttemptDetail Saw(HttpRequestMessage request, AttemptDetail detail, bool connected = true) => detail with
     {
         Request = WebhookRequest.Show(request),
         Size = (int)(request.Content?.Headers.ContentLength ?? 0),
-        Address = Dialled?.Of(request.RequestUri!) ?? "",
+        Address = connected ? Dialled?.Of(request.RequestUri!) ?? "" : "",
     };
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch

@@ -64,7 +64,7 @@ internal sealed class LocalReceiver : IDisposable
     public async Task<Sent> Send(PulledEvent pulled, int attempt, CancellationToken cancellationToken)
     {
         // The API rendered it already, in the version that it was asked for.
-        var context = new PushContext(pulled.Sequence, "", [1]);
+        var context = new PushContext(pulled.Sequence, "");
         var message = new OutboxMessage(
             pulled.Sequence,
             EndpointAddress.PushKind,

@@ -159,7 +159,7 @@ internal sealed class FuzzStage : IAsyncDisposable
         await TradeAsync(provider, marketplace, tenant.Marker, archive: true);
         foreach (var side in (FuzzCaller[])[provider, marketplace])
         {
-            await UntilAsync(side, "/attempts", list => list.GetProperty("data").GetArrayLength() > 0);
+            await UntilAsync(side, "/attempts?type=order.created,order.succeeded", list => list.GetProperty("data").GetArrayLength() > 0);
             foreach (var list in Contract.Operations.Where(one => one.Method == "GET" && !one.Path.Contains('{', StringComparison.Ordinal)))
             {
                 await AskAsync(side, "GET", list.Path, mayFail: true);
@@ -199,7 +199,7 @@ internal sealed class FuzzStage : IAsyncDisposable
         if (archive)
         {
             // An answer takes back what was not pushed yet.
-            await UntilAsync(provider, "/attempts", list => list.GetProperty("data").GetArrayLength() > 0);
+            await UntilAsync(provider, "/attempts?type=order.created", list => list.GetProperty("data").GetArrayLength() > 0);
             await AskAsync(provider, "POST", "/orders/" + id, Json(new { status = "Succesful", output = new { note = own } }));
 
             // What can be ordered is for all marketplaces to see; this is no more.

@@ -14,7 +14,7 @@ public abstract class CallLogContract(StoredCalls application)
         var provider = await application.Provider();
         var answer = (await provider.Post(
             "/products", new { name = "Fibre", product_type = "utilities_broadband" },
-            ("Idempotency-Key", "k-1"), ("User-Agent", "shop/1.0"), ("X-Private", "not yours"))).ShouldBe(201);
+            ("Idempotency-Key", "k-1"), ("User-Agent", "shop/1.0"), ("Actors-Version", "2026-11-22"), ("X-Private", "not yours"))).ShouldBe(201);
 
         var call = await Logged(provider, answer);
 
@@ -32,6 +32,8 @@ public abstract class CallLogContract(StoredCalls application)
         (request.GetProperty("body_cut").GetBoolean(), response.GetProperty("body_cut").GetBoolean()).ShouldBe((false, false));
         Header(request, "Idempotency-Key").ShouldBe("k-1");
         Header(request, "User-Agent").ShouldBe("shop/1.0");
+        Header(request, "Actors-Version").ShouldBe("2026-11-22");
+        Header(response, "Actors-Version").ShouldBe("2026-11-22");
         Header(request, "Authorization").ShouldBe("Bearer ***");
         request.GetRawText().ShouldNotContain("X-Private", Case.Insensitive);
         Header(response, "ETag").ShouldBe(answer.ETag);

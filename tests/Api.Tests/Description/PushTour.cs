@@ -35,6 +35,8 @@ internal sealed class PushTour(ActorsApplication host, Recording recording, Clie
         await Recover(product, price);
     }
 
+    private const string Orders = "/attempts?type=order.created,order.updated";
+
     private async Task Trade(Receiver receiver, string product, string price, string unheard)
     {
         var order = await Place(product, price);
@@ -47,13 +49,13 @@ internal sealed class PushTour(ActorsApplication host, Recording recording, Clie
         await Received(receiver);
         await Did(provider, Post, "/orders/" + unheard, """{ "status": "Failed", "output": { "error": "Over capacity in this street" } }""");
         await Received(receiver);
-        await Until(async () => (await provider.Get("/attempts")).Data.Count >= 3);
+        await Until(async () => (await provider.Get(Orders)).Data.Count >= 3);
         var @event = await Did(provider, Get, "/events?limit=1");
         await Did(provider, Get, "/events/" + @event.Ids[0]);
         var attempt = await Did(provider, Get, "/attempts?limit=1");
         await Did(provider, Post, $"/attempts/{attempt.Ids[0]}/resend");
         await Received(receiver);
-        await Until(async () => (await provider.Get("/attempts")).Data.Count >= 4);
+        await Until(async () => (await provider.Get(Orders)).Data.Count >= 4);
     }
 
     private async Task Manage(Receiver receiver, string endpoint)

@@ -2,14 +2,56 @@ namespace Actors.Tests.Http;
 
 public sealed class ConditionTests(ActorsApplication application)
 {
+    private static readonly (string Name, string Version) Oldest = ("Actors-Version", "2026-06-01");
+    private static readonly (string Name, string Version) Newest = ("Actors-Version", "2026-11-22");
+
+    private static (string Name, string Value) Holds(Answer answer) => ("If-None-Match", answer.ETag);
+
     [Fact]
     public async Task The_etag_is_the_version_and_grows_with_each_change()
     {
         var provider = await application.Provider();
-        var product = await provider.Post("/products", new { name = "A", product_type = "lending" });
+        var product = await provider.Post("/products", new { name = "A", product_type = "lending" }, Newest);
         product.ETag.ShouldBe("\"1\"");
-        (await provider.Patch("/products/" + product.Id, new { name = "B" })).ETag.ShouldBe("\"2\"");
-        (await provider.Get("/products/" + product.Id)).ETag.ShouldBe("\"2\"");
+        (await provider.Patch("/products/" + product.Id, new { name = "B" }, Newest)).ETag.ShouldBe("\"2\"");
+        (await provider.Get("/products/" + product.Id, Newest)).ETag.ShouldBe("\"2\"");
+    }
+
+    [Fact]
+    [Requirement("MM-31")]
+    public async Task What_is_held_in_one_version_is_no_answer_in_another()
+    {
+        var trade = await Trade.Begin(application);
+        var id = await trade.Order();
+        (await trade.Respond(id, "Successful")).ShouldBe(200);
+        var order = "/orders/" + id;
+        var first = (await trade.Provider.Get(order, Oldest)).ShouldBe(200);
+        (first["status"], first.ETag).ShouldBe(("Succesful", "\"2-2026-06-01\""));
+        var second = (await trade.Provider.Get(order, Newest, Holds(first))).ShouldBe(200);
+        (second["status"], second.ETag).ShouldBe(("Successful", "\"2\""));
+        (await trade.Provider.Get(order, Oldest, Holds(second))).ShouldBe(200)["status"].ShouldBe("Succesful");
+        (await trade.Provider.Get(order, Oldest, Holds(first))).ShouldBe(304);
+        (await trade.Provider.Get(order, Newest, Holds(second))).ShouldBe(304);
+
+        // Nor when the account moves on, and for what is read of the log.
+        (await trade.Provider.Patch("/account", new { api_version = Newest.Version })).ShouldBe(200);
+        (await trade.Provider.Get(order, Holds(first))).ShouldBe(200)["status"].ShouldBe("Successful");
+        var logged = "/events/" + (await trade.Marketplace.Get("/events?after=0&type=order.succeeded&wait=30")).ShouldBe(200).Ids[0];
+        var held = (await trade.Marketplace.Get(logged, Oldest)).ShouldBe(200);
+        held.Text.ShouldContain("Succesful");
+        (await trade.Marketplace.Get(logged, Newest, Holds(held))).ShouldBe(200).Text.ShouldContain("Successful");
+        (await trade.Marketplace.Get(logged, Oldest, Holds(held))).ShouldBe(304);
+    }
+
+    [Fact]
+    public async Task A_change_takes_the_tag_of_any_version()
+    {
+        var provider = await application.Provider();
+        var product = "/products/" + await provider.CreateProduct();
+        (await provider.Get(product, Oldest)).ETag.ShouldBe("\"1-2026-06-01\"");
+        (await provider.Patch(product, new { name = "B" }, Newest, ("If-Match", "\"1-2026-06-01\""))).ShouldBe(200);
+        (await provider.Patch(product, new { name = "C" }, Oldest, ("If-Match", "\"2\""))).ShouldBe(200);
+        (await provider.Patch(product, new { name = "D" }, Oldest, ("If-Match", "\"2-2026-06-01\""))).ShouldRefuse(412, "version_mismatch");
     }
 
     [Fact]

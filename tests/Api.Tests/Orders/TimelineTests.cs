@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Actors.Api.Orders;
+using Actors.Webhooks;
 
 namespace Actors.Tests.Orders;
 
@@ -43,6 +45,57 @@ public sealed class TimelineTests(ActorsApplication application)
         attempt.GetProperty("outcome").GetString().ShouldNotBe("delivered");
         (await Entries(trade.Marketplace, order, "delivery")).ShouldBeEmpty();
         (await Entries(await application.Operator(), order, "delivery")).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    [Requirement("MM-36")]
+    public async Task A_reminder_stands_in_the_timeline_until_it_is_a_change()
+    {
+        var trade = await Trade.Begin(application, listens: true);
+        var order = await trade.Order();
+        var placed = (await Entries(trade.Provider, order, "change"))[0].GetProperty("at").GetDateTimeOffset();
+        foreach (var party in new[] { trade.Provider, trade.Marketplace })
+        {
+            var reminder = (await Entries(party, order, "reminder")).ShouldHaveSingleItem();
+            reminder.GetProperty("name").GetString().ShouldBe("deadline");
+            (reminder.GetProperty("at").GetDateTimeOffset() - placed).ShouldBe(TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(2));
+        }
+
+        await trade.Wait(60);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        IReadOnlyList<JsonElement> changes;
+        while ((changes = await Entries(trade.Provider, order, "change")).Count < 2)
+        {
+            patience.IsCancellationRequested.ShouldBeFalse("the reminder did not fire within 60 s");
+        }
+
+        (changes[1].GetProperty("actor").GetString(), Names(changes[1])).ShouldBe(("system:reminder", "went_manual"));
+        (await Entries(trade.Provider, order, "reminder")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_order_that_nobody_waits_for_has_no_reminder()
+    {
+        var trade = await Trade.Begin(application);
+        var order = await trade.Order();
+        (await Entries(trade.Provider, order, "reminder")).ShouldBeEmpty("it is manual at once");
+        (await trade.Respond(order, "Successful")).ShouldBe(200);
+        (await Entries(trade.Provider, order, "reminder")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Many_attempts_at_the_other_party_hide_none_of_ones_own()
+    {
+        var stored = Enumerable.Range(1, 1_200).Select(n => Attempt(n > 1_100 ? "mine" : "theirs", n)).ToList();
+
+        var (found, isCut) = await OrderTimeline.Own(limit => Task.FromResult<IReadOnlyList<AttemptEntry>>([.. stored.Take(limit)]), ["mine"]);
+
+        (found.Count, found[0].Attempt, isCut).ShouldBe((100, 1_101, false));
+        (await OrderTimeline.Own(limit => Task.FromResult<IReadOnlyList<AttemptEntry>>([.. stored.Take(limit)]), ["theirs"])).IsCut.ShouldBeTrue();
+
+        static AttemptEntry Attempt(string feed, int number) => new(
+            "evt_1", EndpointAddress.PushKind, feed + "/we_1", "order.created", number, DateTimeOffset.UnixEpoch,
+            AttemptDetail.WithoutRequest("timeout"), null);
     }
 
     [Fact]

@@ -60,6 +60,26 @@ public sealed class RecoveriesApiTests(ActorsApplication application)
     }
 
     [Fact]
+    public async Task Five_are_unfinished_at_most()
+    {
+        var partner = await application.Provider();
+        await Publish(partner, 60);
+        var endpoint = await Trade.Listen(application, partner);
+        var body = new { endpoint_id = endpoint, from = Long, per_second = 1 };
+        var ids = new List<string>();
+        for (var n = 1; n <= 5; n++)
+        {
+            ids.Add((await partner.Post(Path, body, ("Idempotency-Key", "r" + n))).ShouldBe(201).Id);
+            (await partner.Post($"{Path}/{ids[^1]}/pause")).ShouldBe(200)["status"].ShouldBe("paused");
+        }
+
+        (await partner.Post(Path, body)).ShouldRefuse(409, "too_many_recoveries")["detail"].ShouldContain("cancel");
+        (await partner.Post(Path, body, ("Idempotency-Key", "r1"))).ShouldBe(201).Id.ShouldBe(ids[0], "a repeat starts nothing");
+        (await partner.Post($"{Path}/{ids[2]}/cancel")).ShouldBe(200);
+        (await partner.Post(Path, body)).ShouldBe(201);
+    }
+
+    [Fact]
     public async Task Another_tenants_recovery_and_endpoint_are_not_there()
     {
         var partner = await application.Provider();

@@ -48,11 +48,11 @@ public sealed class UserTests(ActorsApplication application)
         var second = (await trade.Place(body)).ShouldBe(201);
         second["tpp_user_id"].ShouldBe(first["tpp_user_id"]);
         var user = await trade.Provider.Get("/users/" + first["tpp_user_id"]);
-        (user["name"], user.ETag).ShouldBe(("B. Customer", "\"2\""));
+        (user["name"], user.ETag).ShouldBe(("B. Customer", "\"2-2026-06-01\""));
 
         // The same details again are no change.
         (await trade.Place(body.DeepClone().AsObject())).ShouldBe(201);
-        (await trade.Provider.Get("/users/" + first["tpp_user_id"])).ETag.ShouldBe("\"2\"");
+        (await trade.Provider.Get("/users/" + first["tpp_user_id"])).ETag.ShouldBe("\"2-2026-06-01\"");
     }
 
     private static async Task<Answer> Place(Trade trade)

@@ -69,6 +69,16 @@ public sealed class VersionTests(VersionTests.Application application) : IClassF
     }
 
     [Fact]
+    public async Task A_tag_that_is_held_does_not_come_to_stand_for_a_newer_text()
+    {
+        var provider = await application.Provider();
+        var product = "/products/" + await provider.CreateProduct();
+        var held = (await provider.Get(product, ("Actors-Version", "2026-11-22"))).ShouldBe(200);
+        var newer = (await provider.Get(product, ("Actors-Version", Next), ("If-None-Match", held.ETag))).ShouldBe(200);
+        (held.ETag, newer.ETag).ShouldBe(("\"1\"", $"\"1-{Next}\""));
+    }
+
+    [Fact]
     public async Task What_is_expanded_is_lowered_too()
     {
         var trade = await Trade.Begin(application);

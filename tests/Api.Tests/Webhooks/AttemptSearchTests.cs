@@ -1,5 +1,6 @@
 using System.Globalization;
 using Actors.Webhooks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Tests.Webhooks;
@@ -64,7 +65,80 @@ public sealed class AttemptSearchTests(ActorsApplication application)
         string IdOf(string name) => names.Single(pair => pair.Value == name).Key;
 
         async Task<IEnumerable<string>> Found(string path) => (await provider.Get(path)).ShouldBe(200).Data
+            .Where(attempt => attempt.GetProperty("type").GetString() != EventTypes.EndpointVerification)
             .Select(attempt => $"{names[attempt.GetProperty("endpoint_id").GetString()!]} {attempt.GetProperty("event_id").GetString()}");
+    }
+
+    [Fact]
+    [Requirement("MM-19")]
+    public async Task A_challenge_that_is_not_given_back_is_shown_without_giving_it_away()
+    {
+        await using var receiver = await Pushes.Listen(challenged: (challenge, context) => context.Response.WriteAsync("What is " + challenge + "?"));
+        var (provider, other) = (await application.Provider(), await application.Provider());
+        var endpoint = (await provider.Post("/webhook-endpoints", new { url = receiver.Url })).ShouldBe(201).Id;
+        var challenge = (await application.Services.GetRequiredService<IGrains>()
+            .Get<IFeedGrain>(FeedView.KeyOf(provider.Owner, DataEnvironment.Sandbox)).Read())!.Value.Find(endpoint)!.Challenge;
+
+        var attempt = (await Challenged(provider, "/attempts?type=endpoint.verification")).Data[^1];
+        (attempt.GetProperty("outcome").GetString(), attempt.GetProperty("status").GetInt32()).ShouldBe(("challenge_failed", 200));
+        attempt.GetProperty("response").GetString().ShouldBe($"What is {challenge[..8]}…?");
+        attempt.GetRawText().ShouldNotContain(challenge);
+        (await Challenged(provider, $"/webhook-endpoints/{endpoint}/attempts?outcome=challenge_failed")).Text.ShouldNotContain(challenge);
+
+        (await provider.Delete("/webhook-endpoints/" + endpoint, ("If-Match", "*"))).ShouldBe(204);
+        (await provider.Get("/attempts")).ShouldBe(200).Data.ShouldBeEmpty();
+        (await provider.Get("/attempts?endpoint=" + endpoint)).ShouldBe(200).Data.ShouldNotBeEmpty("what was logged of a deleted one is still there");
+        (await other.Get("/attempts?endpoint=" + endpoint)).ShouldBe(200).Data.ShouldBeEmpty();
+
+        static async Task<Answer> Challenged(Client account, string path)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            while (true)
+            {
+                var found = (await account.Get(path)).ShouldBe(200);
+                if (found.Data.Count > 0)
+                {
+                    return found;
+                }
+
+                patience.IsCancellationRequested.ShouldBeFalse("no challenge was logged");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Pages_go_through_pushes_and_challenges_as_through_one_list()
+    {
+        await using var receiver = await Pushes.Listen();
+        var provider = await application.Provider();
+        await application.Endpoint(provider, receiver.Url);
+        for (var n = 1; n <= 3; n++)
+        {
+            await Publish(provider, "evt_" + n, "order.created", "po_" + n);
+            await provider.Attempts("po_" + n, 1);
+        }
+
+        // The challenge is logged by itself: the list is read until it stands in it.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        Answer all;
+        while ((all = (await provider.Get("/attempts")).ShouldBe(200)).Data.Count < 4)
+        {
+            patience.IsCancellationRequested.ShouldBeFalse(all.Text);
+        }
+
+        List<string> onwards = [];
+        for (var path = "/attempts?limit=1"; ; path = "/attempts?limit=1&starting_after=" + onwards[^1])
+        {
+            var page = (await provider.Get(path)).ShouldBe(200);
+            onwards.AddRange(page.Ids);
+            if (!page.HasMore)
+            {
+                break;
+            }
+        }
+
+        onwards.ShouldBe(all.Ids);
+        (await provider.Get($"/attempts?limit=2&ending_before={onwards[3]}")).Ids.ShouldBe(onwards[1..3]);
     }
 
     private async Task Publish(Client provider, string id, string type, string order)

@@ -16,7 +16,8 @@ internal sealed class Pushes(WebApplication app) : IAsyncDisposable
     public string Url => app.Urls.First() + "/hooks";
 
     /// <param name="answer">How it answers, challenges aside; 200 when nothing else is said.</param>
-    public static async Task<Pushes> Listen(Func<Push, HttpContext, Task>? answer = null)
+    /// <param name="challenged">How it answers a challenge; it gives it back when nothing else is said.</param>
+    public static async Task<Pushes> Listen(Func<Push, HttpContext, Task>? answer = null, Func<string, HttpContext, Task>? challenged = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -31,7 +32,11 @@ internal sealed class Pushes(WebApplication app) : IAsyncDisposable
                 header => header.Key.ToLowerInvariant(), header => header.Value.ToString()));
             pushes._pushes.Writer.TryWrite(push);
             using var json = System.Text.Json.JsonDocument.Parse(body);
-            if (json.RootElement.TryGetProperty("challenge", out var challenge))
+            if (json.RootElement.TryGetProperty("challenge", out var challenge) && challenged is not null)
+            {
+                await challenged(challenge.GetString()!, context);
+            }
+            else if (challenge.ValueKind == System.Text.Json.JsonValueKind.String)
             {
                 context.Response.Headers["webhook-challenge"] = challenge.GetString();
             }

@@ -57,13 +57,37 @@ public sealed class WebhookConnectionTests
         (await rig.Dispatch()).ShouldBeOfType<DispatchResult.Retry>().Detail.Outcome.ShouldBe("connection_failed");
     }
 
+    [Theory]
+    [InlineData("", "dns_failure")]
+    [InlineData("10.1.2.3", "blocked_address")]
+    public async Task An_attempt_without_a_connection_does_not_name_the_address_of_an_earlier_one(string turns, string outcome)
+    {
+        await using var receiver = await Receiver.Start(context =>
+        {
+            context.Response.Headers.Connection = "close";
+            return Task.CompletedTask;
+        });
+        var leads = "127.0.0.1";
+        await using var rig = new Rig((_, _) => leads.Length > 0
+            ? Task.FromResult<IPAddress[]>([IPAddress.Parse(leads)])
+            : throw new SocketException((int)SocketError.HostNotFound)).With($"http://turning.example:{receiver.Port}/");
+
+        (await rig.Dispatch()).Detail.Address.ShouldBe($"127.0.0.1:{receiver.Port}");
+        leads = turns;
+        var detail = (await rig.Dispatch()).Detail;
+
+        (detail.Outcome, detail.Address).ShouldBe((outcome, ""));
+    }
+
     [Fact]
     public async Task A_connection_that_breaks_off_is_a_failed_connection()
     {
         await using var receiver = await Receiver.Start(context => { context.Abort(); return Task.CompletedTask; });
         await using var rig = new Rig().With(receiver.Url);
 
-        (await rig.Dispatch()).ShouldBeOfType<DispatchResult.Retry>().Detail.Outcome.ShouldBe("connection_failed");
+        var detail = (await rig.Dispatch()).ShouldBeOfType<DispatchResult.Retry>().Detail;
+
+        (detail.Outcome, detail.Address).ShouldBe(("connection_failed", $"127.0.0.1:{receiver.Port}"));
     }
 
     [Fact]

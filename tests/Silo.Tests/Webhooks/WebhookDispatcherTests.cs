@@ -19,7 +19,7 @@ public sealed class WebhookDispatcherTests
         await using var receiver = await Receiver.Answering(200, "thanks");
         await using var rig = new Rig().With(receiver.Url);
         const string Body = """{"id":"evt_1","type":"order.succeeded","data":{"object":"order","status":"Successful","n":1.50,"at":"2026-11-22T07:21:02.74+00:00","none":null,"list":[1,true],"note":"\u003Cb\u003EGrüße \u0026 \uD83C\uDF89"}}""";
-        var context = JsonSerializer.Serialize(new PushContext(7, version, [1]), PushContextJson.Default.PushContext);
+        var context = JsonSerializer.Serialize(new PushContext(7, version), PushContextJson.Default.PushContext);
 
         await rig.Dispatch(Rig.Message(body: Body) with { Context = context });
 
