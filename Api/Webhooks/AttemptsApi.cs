@@ -40,7 +40,9 @@ internal static class AttemptsApi
         {
             Topics = filter.Types,
             MessageId = filter.EventId,
-            Subject = filter.Subject,
+
+            // About one subject there are few: by that of an event its attempts are found at once, however old they are.
+            Subject = filter.Subject ?? (filter.EventId is { } eventId ? (await log.Find(call.FeedKey(), eventId, call.Aborted))?.Subject : null),
             Outcome = filter.Outcome,
             StatusCode = filter.StatusCode,
             From = filter.From,
@@ -49,9 +51,11 @@ internal static class AttemptsApi
             After = page.Before is null ? null : cursor,
             Limit = page.Limit + 1,
         };
-        var found = endpoints.Count == 0 ? [] : await log.Attempts(query, call.Aborted);
+        var (found, next) = endpoints.Count == 0 ? new AttemptPage([], null) : await log.Search(query, call.Aborted);
         var shown = page.Before is null ? found.Take(page.Limit) : found.TakeLast(page.Limit);
-        return TypedResults.Ok(ListJson<AttemptJson>.Of(call, [.. shown.Select(AttemptJson.From)], found.Count > page.Limit));
+        var ended = found.Count > page.Limit || next is null ? null : string.Create(CultureInfo.InvariantCulture, $"{Prefix}{next}");
+        return TypedResults.Ok(ListJson<AttemptJson>.Of(
+            call, [.. shown.Select(AttemptJson.From)], found.Count > page.Limit || ended is not null, ended));
     }
 
     private static async Task<IResult> Resend(string id, Call call, IEventLog log)
