@@ -105,7 +105,7 @@ public sealed class DeliveryTests
         got.ShouldBeEmpty();
         await silo.Restart();
         await silo.Do("acc", new FeedCommand.Enable("we_1", default));
-        await last.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await last.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         got.ShouldBe(Enumerable.Range(1, 250).Select(n => string.Create(CultureInfo.InvariantCulture, $"evt_{n} {n}")));
         (await silo.Becomes("acc", "we_1", EndpointStatus.Enabled)).MissedFrom.ShouldBeNull();
