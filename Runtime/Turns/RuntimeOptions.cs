@@ -23,7 +23,7 @@ public sealed record RuntimeOptions
 
     /// <summary>How many commits run side by side on a shared database.</summary>
     [Range(1, 16)]
-    public int Committers { get; init; } = 2;
+    public int Committers { get; init; } = 3;
 
     /// <summary>How many loads run side by side.</summary>
     [Range(1, 16)]

@@ -31,7 +31,7 @@ internal sealed record FireSettings
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How many of a hundred pushes the receivers treat badly.</summary>
-    public int BadPushes { get; init; } = 30;
+    public int BadPushes { get; init; } = 10;
 
     /// <summary>How long it may take until everything has arrived, once the fire is out.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromMinutes(12);
