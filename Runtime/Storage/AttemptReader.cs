@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 
 namespace Actors.Runtime.Storage;
@@ -13,13 +14,18 @@ internal sealed class AttemptReader(Database database, int scan = AttemptReader.
     // Sequences are compared and ordered as the index of destinations has them, which the primary key cannot serve.
     private const string Place = "seq + 0";
 
+    // PostgreSQL would rather read and sort all attempts to a destination, however many, than trust that their index
+    // has them in order.
+    private const string InOrder = "SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off";
+
     public async Task<AttemptPage> SearchAsync(AttemptQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         var direction = query.After is null ? "DESC" : "ASC";
         List<(string, object?)> seen = [];
-        var (range, where) = (query.Subject is null ? Range(query, seen) : RangeOfSubject(query, seen), Filters(query));
-        var found = await database.QueryAsync(
+        var (range, where) = (query.Subject is null ? Range(query, direction, seen) : RangeOfSubject(query, seen), Filters(query));
+        var found = await QueryAsync(
+            query,
             $"""
             SELECT message_id, kind, destination, topic, attempt, at, outcome, status_code, duration_us, url, response, next_at,
                 request, size, address, seq, subject
@@ -28,14 +34,16 @@ internal sealed class AttemptReader(Database database, int scan = AttemptReader.
             [.. seen, .. where.Parameters, ("limit", query.Limit)],
             JournalStore.Map,
             cancellationToken);
-        var last = found.Count == query.Limit ? null : await LastSeenAsync(range, direction, seen, cancellationToken);
+        var last = found.Count == query.Limit ? null : await LastSeenAsync(query, range, direction, seen, cancellationToken);
         return new AttemptPage(query.After is null ? found : [.. Enumerable.Reverse(found)], last);
     }
 
     /// <summary>The last attempt that was looked at when there is one behind it; else null.</summary>
-    private async Task<long?> LastSeenAsync(string range, string direction, List<(string, object?)> parameters, CancellationToken cancellationToken)
+    private async Task<long?> LastSeenAsync(
+        AttemptQuery query, string range, string direction, List<(string, object?)> parameters, CancellationToken cancellationToken)
     {
-        var found = await database.QueryAsync(
+        var found = await QueryAsync(
+            query,
             $"SELECT place FROM ({range} ORDER BY place {direction} LIMIT 2 OFFSET {scan - 1}) a ORDER BY place {direction}",
             [.. parameters],
             reader => reader.GetInt64(0),
@@ -43,13 +51,28 @@ internal sealed class AttemptReader(Database database, int scan = AttemptReader.
         return found is [var last, _] ? last : null;
     }
 
-    /// <summary>Destination by destination: each branch comes out of the index in order, and the database merges them.</summary>
-    private static string Range(AttemptQuery query, List<(string, object?)> parameters)
+    private Task<List<T>> QueryAsync<T>(
+        AttemptQuery query, string sql, (string, object?)[] parameters, Func<DbDataReader, T> map, CancellationToken cancellationToken) =>
+        database.Dialect != Dialect.Postgres || query.Subject is not null
+            ? database.QueryAsync(sql, parameters, map, cancellationToken)
+            : database.WriteAsync(
+                async (connection, transaction) =>
+                {
+                    await connection.ExecuteAsync(transaction, InOrder, [], cancellationToken);
+                    await using var command = connection.Command(sql, parameters);
+                    command.Transaction = transaction;
+                    return await Database.ReadAsync(command, map, cancellationToken);
+                },
+                cancellationToken);
+
+    /// <summary>Destination by destination: each branch comes out of the index in order, and ends there where the search does.</summary>
+    private string Range(AttemptQuery query, string direction, List<(string, object?)> parameters)
     {
         var between = Between(query, parameters, Place);
         var names = query.Destinations.Index().Select(one => string.Create(CultureInfo.InvariantCulture, $"destination{one.Index}")).ToList();
         parameters.AddRange(names.Zip(query.Destinations, (name, value) => (name, (object?)value)));
-        return string.Join(" UNION ALL ", names.Select(name => $"SELECT {Place} AS place, attempt.* FROM attempt WHERE destination = @{name}{between}"));
+        return string.Join(" UNION ALL ", names.Select(name =>
+            $"SELECT * FROM (SELECT {Place} AS place, attempt.* FROM attempt WHERE destination = @{name}{between} ORDER BY {Place} {direction} LIMIT {scan + 1}) {name}"));
     }
 
     /// <summary>About one order there are few. Joined to a text, the destinations' own index is out of question.</summary>
