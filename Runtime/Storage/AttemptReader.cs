@@ -16,7 +16,7 @@ internal sealed class AttemptReader(Database database, int scan = AttemptReader.
 
     // PostgreSQL would rather read and sort all attempts to a destination, however many, than trust that their index
     // has them in order.
-    private const string InOrder = "SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off";
+    private const string ByIndexAlone = "SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off";
 
     public async Task<AttemptPage> SearchAsync(AttemptQuery query, CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ internal sealed class AttemptReader(Database database, int scan = AttemptReader.
             : database.WriteAsync(
                 async (connection, transaction) =>
                 {
-                    await connection.ExecuteAsync(transaction, InOrder, [], cancellationToken);
+                    await connection.ExecuteAsync(transaction, ByIndexAlone, [], cancellationToken);
                     await using var command = connection.Command(sql, parameters);
                     command.Transaction = transaction;
                     return await Database.ReadAsync(command, map, cancellationToken);
