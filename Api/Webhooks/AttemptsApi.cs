@@ -39,9 +39,12 @@ internal static class AttemptsApi
 
         var query = Query(call, endpoints) with
         {
+            OtherKinds = [EndpointAddress.ChallengeKind],
             Topics = filter.Types,
             MessageId = filter.EventId,
-            Subject = filter.Subject,
+
+            // About one subject there are few: by that of an event its attempts are found at once, however old they are.
+            Subject = filter.Subject ?? (filter.EventId is { } eventId ? (await log.Find(call.FeedKey(), eventId, call.Aborted))?.Subject : null),
             Outcome = filter.Outcome,
             StatusCode = filter.StatusCode,
             From = filter.From,
@@ -50,17 +53,11 @@ internal static class AttemptsApi
             After = page.Before is null ? null : cursor,
             Limit = page.Limit + 1,
         };
-        var found = endpoints.Length == 0 ? [] : await Read(query, log, call.Aborted);
+        var (found, next) = endpoints.Length == 0 ? new AttemptPage([], null) : await log.Search(query, call.Aborted);
         var shown = page.Before is null ? found.Take(page.Limit) : found.TakeLast(page.Limit);
-        return TypedResults.Ok(ListJson<AttemptJson>.Of(call, [.. shown.Select(AttemptJson.From)], found.Count > page.Limit));
-    }
-
-    /// <summary>Pushes and challenges, as if they were of one kind; newest first.</summary>
-    private static async Task<IReadOnlyList<AttemptEntry>> Read(AttemptQuery query, IEventLog log, CancellationToken aborted)
-    {
-        var kinds = await Task.WhenAll(log.Attempts(query, aborted), log.Attempts(query with { Kind = EndpointAddress.ChallengeKind }, aborted));
-        var both = kinds.SelectMany(found => found).OrderByDescending(attempt => attempt.Sequence);
-        return [.. query.After is null ? both.Take(query.Limit) : both.TakeLast(query.Limit)];
+        var ended = found.Count > page.Limit || next is null ? null : string.Create(CultureInfo.InvariantCulture, $"{Prefix}{next}");
+        return TypedResults.Ok(ListJson<AttemptJson>.Of(
+            call, [.. shown.Select(AttemptJson.From)], found.Count > page.Limit || ended is not null, ended));
     }
 
     private static async Task<IResult> Resend(string id, Call call, IEventLog log)

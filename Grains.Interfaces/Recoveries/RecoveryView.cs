@@ -48,14 +48,14 @@ public static class RecoveryKinds
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> Known { get; } = [Undelivered, Failed, Missing, All];
 
-    /// <summary>Whether an event is to be pushed.</summary>
-    /// <param name="delivered">Whether an attempt succeeded; null when there was none.</param>
-    public static bool Picks(string which, bool? delivered) => which switch
+    /// <summary>Whether an event is to be pushed. What was withdrawn is what nobody waits for any more: only all takes it.</summary>
+    /// <param name="arrival">How its push went; null when there was none.</param>
+    public static bool Picks(string which, Arrival? arrival) => which switch
     {
-        Failed => delivered == false,
-        Missing => delivered is null,
+        Failed => arrival == Arrival.Failed,
+        Missing => arrival is null,
         All => true,
-        _ => delivered != true,
+        _ => arrival is null or Arrival.Failed,
     };
 }
 

@@ -13,14 +13,20 @@ public interface IEventLog
     Task<long> Count(EventQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// How messages with the ids and subjects of these events went to one destination: whether an attempt delivered
-    /// them. Those that were never tried are not in the answer.
+    /// How messages with the ids and subjects of these events went to one destination. Those that were neither tried nor
+    /// taken back are not in the answer.
     /// </summary>
     /// <param name="events">1,000 at most.</param>
-    Task<IReadOnlyDictionary<string, bool>> Arrivals(
+    Task<IReadOnlyDictionary<string, Arrival>> Arrivals(
         string kind, string destination, IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken = default);
 
-    /// <summary>Logged attempts, newest first.</summary>
+    /// <summary>
+    /// Logged attempts, newest first. A search looks at 5,000 of them at most, so that a rare status in a long history is
+    /// several short searches, and says where it ended.
+    /// </summary>
+    Task<AttemptPage> Search(AttemptQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>What one search finds.</summary>
     Task<IReadOnlyList<AttemptEntry>> Attempts(AttemptQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>How one destination does; null when it is well and takes what comes.</summary>
@@ -30,6 +36,23 @@ public interface IEventLog
 /// <summary>One event of a log.</summary>
 /// <param name="Sequence">1, 2, 3 … within the log, without gaps.</param>
 public sealed record LoggedEvent(long Sequence, string Id, string Type, string Subject, DateTimeOffset Created, string Body);
+
+/// <summary>How a message went to one destination.</summary>
+public enum Arrival
+{
+    /// <summary>It was tried, and never received.</summary>
+    Failed,
+
+    /// <summary>It was received.</summary>
+    Delivered,
+
+    /// <summary>It was taken back before it was received, and not sent again since.</summary>
+    Withdrawn,
+}
+
+/// <summary>What a search of attempts found.</summary>
+/// <param name="Next">The place up to which it looked when it ended early: go on from there. Else null.</param>
+public sealed record AttemptPage(IReadOnlyList<AttemptEntry> Items, long? Next);
 
 /// <summary>Which events.</summary>
 /// <param name="Log">The key of the grain that logged them.</param>
@@ -64,6 +87,9 @@ public sealed record EventQuery(string Log)
 /// <param name="Kind">The kind of their messages.</param>
 public sealed record AttemptQuery(string Kind)
 {
+    /// <summary>Further kinds, searched as if they were one with the first.</summary>
+    public IReadOnlyList<string> OtherKinds { get; init; } = [];
+
     /// <summary>Their destinations, at least one.</summary>
     public required IReadOnlyList<string> Destinations { get; init; }
 

@@ -104,6 +104,6 @@ internal sealed class DispatchPump(
             return waiting.HeldUntil == PaceRow.Forever ? long.MaxValue : waiting.HeldUntil - offset;
         }
 
-        return waiting.PerSecond > 0 && waiting.FreeAt > now * 1_000 ? (waiting.FreeAt / 1_000) + 1 : null;
+        return waiting.PerSecond > 0 && Allowance.Believed(waiting.FreeAt, now * 1_000) is var free && free > now * 1_000 ? (free / 1_000) + 1 : null;
     }
 }

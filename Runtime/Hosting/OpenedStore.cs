@@ -25,7 +25,7 @@ internal sealed record OpenedStore(Database Database, ITurnStore Turns, string? 
 
     public EventLog Events { get; } = new(Database);
 
-    public OutboxStore Outbox { get; } = new(Database);
+    public OutboxStore Outbox { get; } = new(Database, Clock);
 
     public SiloStore Silos { get; } = new(Database);
 

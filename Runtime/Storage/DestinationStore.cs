@@ -25,6 +25,9 @@ internal sealed record ClaimTarget(string Destination, long Now, int Room, int P
 /// </summary>
 internal sealed class DestinationStore(Database database)
 {
+    /// <summary>How many rates are read in one statement once those that were due longest gave nothing.</summary>
+    private const int MostRates = 500;
+
     // A loose index scan: one look-up for each destination, not for each message.
     private const string All = """
         WITH RECURSIVE d(destination) AS (
@@ -89,8 +92,13 @@ internal sealed class DestinationStore(Database database)
         RETURNING {DueStore.MessageColumns}
         """;
 
-    private readonly string _rate =
-        $"SELECT free_at FROM destination WHERE kind = @kind AND destination = @destination {database.Dialect.SkipLocked}";
+    private readonly string _rates = database.Dialect == Dialect.Postgres
+        ? """
+        SELECT destination, free_at FROM destination
+        WHERE kind = @kind AND destination = ANY(ARRAY(SELECT json_array_elements_text(CAST(@among AS json))))
+        ORDER BY destination FOR UPDATE SKIP LOCKED
+        """
+        : "SELECT destination, free_at FROM destination WHERE kind = @kind AND destination IN (SELECT value FROM json_each(@among))";
 
     private const string SpendSql = "UPDATE destination SET free_at = @free WHERE kind = @kind AND destination = @destination";
 
@@ -100,7 +108,7 @@ internal sealed class DestinationStore(Database database)
         (among is null ? All : _among) + _waits,
         among is null
             ? [("kind", kind)]
-            : [("kind", kind), ("among", new JsonArray([.. among.Select(name => (JsonNode?)JsonValue.Create(name))]).ToJsonString())],
+            : [("kind", kind), ("among", Json(among))],
         reader => new Waiting(
             reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt32(3), reader.GetInt64(4), reader.GetInt32(5), reader.GetInt64(6)),
         cancellationToken);
@@ -117,50 +125,72 @@ internal sealed class DestinationStore(Database database)
         cancellationToken);
 
     /// <summary>Claims at most <paramref name="limit"/> messages, one of each destination before a second of any.</summary>
+    /// <param name="targets">Those that are due longest come first.</param>
     /// <param name="realNow">Real time in microseconds, for rates.</param>
     public Task<List<ClaimedMessage>> ClaimAsync(
         string kind, IReadOnlyList<ClaimTarget> targets, TimeSpan lease, int limit, long realNow, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async (connection, transaction) =>
             {
-                List<(ClaimTarget Target, Allowance? Allowance)> open = [];
-                foreach (var target in targets)
+                List<ClaimedMessage> claims = [];
+                var throttled = targets.Where(target => target.PerSecond > 0).ToList();
+                var (from, some) = (0, limit);
+                do
                 {
-                    var allowance = target.PerSecond == 0 ? null : await AllowAsync(connection, transaction, kind, target, realNow, cancellationToken);
-                    if (target.PerSecond == 0 || allowance is { Count: > 0 })
-                    {
-                        open.Add((target with { Room = Math.Min(target.Room, allowance?.Count ?? int.MaxValue) }, allowance));
-                    }
+                    // No more rates are locked than there are messages to claim; more only when those give nothing, because
+                    // what waits there is on its way elsewhere: they must not stand before the others.
+                    var rates = await RatesAsync(connection, transaction, kind, [.. throttled.Skip(from).Take(some)], realNow, cancellationToken);
+                    var open = Open(from == 0 ? targets : throttled, rates);
+                    var taken = database.Dialect == Dialect.Postgres
+                        ? await ClaimManyAsync(connection, transaction, kind, open, lease, limit - claims.Count, cancellationToken)
+                        : await ClaimEachAsync(connection, transaction, kind, open, lease, limit - claims.Count, cancellationToken);
+                    await SpendAsync(connection, transaction, kind, taken, rates, cancellationToken);
+                    claims.AddRange(taken);
+                    (from, some) = (from + some, Math.Max(limit, MostRates));
                 }
-
-                var claims = await (database.Dialect == Dialect.Postgres
-                    ? ClaimManyAsync(connection, transaction, kind, [.. open.Select(o => o.Target)], lease, limit, cancellationToken)
-                    : ClaimEachAsync(connection, transaction, kind, [.. open.Select(o => o.Target)], lease, limit, cancellationToken));
-                foreach (var (target, allowance) in open)
-                {
-                    var taken = allowance is null ? 0 : claims.Count(claim => claim.Destination == target.Destination);
-                    if (taken > 0)
-                    {
-                        await connection.ExecuteAsync(
-                            transaction, SpendSql, [("kind", kind), ("destination", target.Destination), ("free", allowance!.After(taken))], cancellationToken);
-                    }
-                }
+                while (claims.Count < limit && from < throttled.Count);
 
                 return claims;
             },
             cancellationToken);
 
-    /// <summary>What the rate of a destination lets go now. The row stays locked until the claim is committed.</summary>
-    private async Task<Allowance?> AllowAsync(
-        DbConnection connection, DbTransaction transaction, string kind, ClaimTarget target, long realNow, CancellationToken cancellationToken)
+    private static List<ClaimTarget> Open(IReadOnlyList<ClaimTarget> targets, Dictionary<string, Allowance> rates) =>
+    [
+        .. targets.Where(target => target.PerSecond == 0 || rates.ContainsKey(target.Destination))
+            .Select(target => rates.TryGetValue(target.Destination, out var rate) ? target with { Room = Math.Min(target.Room, rate.Count) } : target),
+    ];
+
+    /// <summary>What the rates of destinations let go now, where that is anything. Their rows stay locked until the claim is committed.</summary>
+    private async Task<Dictionary<string, Allowance>> RatesAsync(
+        DbConnection connection, DbTransaction transaction, string kind, List<ClaimTarget> targets, long realNow, CancellationToken cancellationToken)
     {
-        await using var command = connection.Command(_rate, ("kind", kind), ("destination", target.Destination));
+        if (targets.Count == 0)
+        {
+            return [];
+        }
+
+        await using var command = connection.Command(_rates, ("kind", kind), ("among", Json(targets.Select(target => target.Destination))));
         command.Transaction = transaction;
-        return await command.ExecuteScalarAsync(cancellationToken) is long freeAt ? Allowance.Of(freeAt, target.PerSecond, realNow) : null;
+        var found = await Database.ReadAsync(command, reader => (Destination: reader.GetString(0), FreeAt: reader.GetInt64(1)), cancellationToken);
+        var perSecond = targets.ToDictionary(target => target.Destination, target => target.PerSecond, StringComparer.Ordinal);
+        return found
+            .Select(rate => (rate.Destination, Allowance: Allowance.Of(rate.FreeAt, perSecond[rate.Destination], realNow)))
+            .Where(rate => rate.Allowance.Count > 0)
+            .ToDictionary(rate => rate.Destination, rate => rate.Allowance, StringComparer.Ordinal);
     }
 
+    private static Task<int> SpendAsync(
+        DbConnection connection, DbTransaction transaction, string kind, List<ClaimedMessage> taken, Dictionary<string, Allowance> rates,
+        CancellationToken cancellationToken) => connection.ExecuteAllAsync(
+            transaction,
+            taken.GroupBy(claim => claim.Destination, StringComparer.Ordinal).Where(claims => rates.ContainsKey(claims.Key)).Select(claims => new Statement(
+                SpendSql, [("kind", kind), ("destination", claims.Key), ("free", rates[claims.Key].After(claims.Count()))])),
+            cancellationToken);
+
+    private static string Json(IEnumerable<string> names) => new JsonArray([.. names.Select(name => (JsonNode?)JsonValue.Create(name))]).ToJsonString();
+
     private async Task<List<ClaimedMessage>> ClaimManyAsync(
-        DbConnection connection, DbTransaction transaction, string kind, IReadOnlyList<ClaimTarget> targets, TimeSpan lease, int limit,
+        DbConnection connection, DbTransaction transaction, string kind, List<ClaimTarget> targets, TimeSpan lease, int limit,
         CancellationToken cancellationToken)
     {
         await using var command = (NpgsqlCommand)connection.Command(
@@ -173,7 +203,7 @@ internal sealed class DestinationStore(Database database)
     }
 
     private async Task<List<ClaimedMessage>> ClaimEachAsync(
-        DbConnection connection, DbTransaction transaction, string kind, IReadOnlyList<ClaimTarget> targets, TimeSpan lease, int limit,
+        DbConnection connection, DbTransaction transaction, string kind, List<ClaimTarget> targets, TimeSpan lease, int limit,
         CancellationToken cancellationToken)
     {
         List<ClaimedMessage> claims = [];
@@ -191,23 +221,5 @@ internal sealed class DestinationStore(Database database)
         }
 
         return claims;
-    }
-
-    /// <summary>
-    /// A rate as a point in time: each message moves it on by its share of a second, and it is never further back than
-    /// a tenth of a second, which is how much may leave in one go.
-    /// </summary>
-    internal sealed record Allowance(long From, long Interval, int Count)
-    {
-        private const long Second = 1_000_000;
-
-        public static Allowance Of(long freeAt, int perSecond, long now)
-        {
-            var interval = Second / perSecond;
-            var from = Math.Max(freeAt, now - Math.Max(Second / 10, interval) + interval);
-            return new Allowance(from, interval, from > now ? 0 : (int)((now - from) / interval) + 1);
-        }
-
-        public long After(int taken) => From + (taken * Interval);
     }
 }

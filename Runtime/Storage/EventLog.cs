@@ -1,24 +1,19 @@
 using System.Data.Common;
-using System.Globalization;
-using System.Text;
 
 namespace Actors.Runtime.Storage;
 
 /// <summary>Reads logged events and attempts, by the indexes that the schema has for it.</summary>
 internal sealed class EventLog(Database database) : IEventLog
 {
-    private const string AttemptColumns = """
-        SELECT message_id, kind, destination, topic, attempt, at, outcome, status_code, duration_us, url, response, next_at,
-            request, size, address, seq, subject FROM attempt
-        """;
+    private readonly AttemptReader _attempts = new(database);
 
     public async Task<IReadOnlyList<LoggedEvent>> Read(EventQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var (where, parameters) = Where(query);
+        var where = Where(query);
         return await database.QueryAsync(
             $"SELECT seq, id, type, subject, created_at, body FROM event WHERE {where} ORDER BY seq {(query.OldestFirst ? "ASC" : "DESC")} LIMIT @limit",
-            [.. parameters, ("limit", query.Limit)],
+            [.. where.Parameters, ("limit", query.Limit)],
             Map,
             cancellationToken);
     }
@@ -36,61 +31,43 @@ internal sealed class EventLog(Database database) : IEventLog
     public async Task<long> Count(EventQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var (where, parameters) = Where(query);
+        var where = Where(query);
         var found = await database.QueryAsync(
-            $"SELECT count(*) FROM event WHERE {where}", [.. parameters], reader => reader.GetInt64(0), cancellationToken);
+            $"SELECT count(*) FROM event WHERE {where}", [.. where.Parameters], reader => reader.GetInt64(0), cancellationToken);
         return found[0];
     }
 
-    public async Task<IReadOnlyDictionary<string, bool>> Arrivals(
+    public async Task<IReadOnlyDictionary<string, Arrival>> Arrivals(
         string kind, string destination, IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
         if (events.Count == 0)
         {
-            return new Dictionary<string, bool>();
+            return new Dictionary<string, Arrival>();
         }
 
         // By subject: there are few attempts about one order, but millions to one destination. Joined to a text, the
         // destination's own index is out of question in both databases.
-        var where = new StringBuilder("kind = @kind AND destination || '' = @destination AND outcome <> @withdrawn");
-        List<(string, object?)> parameters = [("kind", kind), ("destination", destination), ("withdrawn", AttemptDetail.Withdrawn)];
-        AddAny(where, parameters, "subject", [.. events.Select(logged => logged.Subject).Distinct(StringComparer.Ordinal)]);
+        var where = new Conditions("kind = @kind AND destination || '' = @destination");
+        where.Parameters.AddRange([("kind", kind), ("destination", destination), ("withdrawn", AttemptDetail.Withdrawn)]);
+        where.AddAny("subject", [.. events.Select(logged => logged.Subject).Distinct(StringComparer.Ordinal)]);
         var found = await database.QueryAsync(
-            $"SELECT message_id, max(CASE WHEN outcome = 'delivered' THEN 1 ELSE 0 END) FROM attempt WHERE {where} GROUP BY message_id",
-            [.. parameters],
-            reader => (Id: reader.GetString(0), Delivered: reader.GetInt64(1) == 1),
+            $"""
+            SELECT message_id, max(CASE WHEN outcome = 'delivered' THEN 1 ELSE 0 END), max(seq), max(CASE WHEN outcome = @withdrawn THEN seq ELSE 0 END)
+            FROM attempt WHERE {where} GROUP BY message_id
+            """,
+            [.. where.Parameters],
+            reader => (Id: reader.GetString(0), Arrival: reader.GetInt64(1) == 1 ? Arrival.Delivered
+                : reader.GetInt64(2) == reader.GetInt64(3) ? Arrival.Withdrawn : Arrival.Failed),
             cancellationToken);
         var asked = events.Select(logged => logged.Id).ToHashSet(StringComparer.Ordinal);
-        return found.Where(one => asked.Contains(one.Id)).ToDictionary(one => one.Id, one => one.Delivered);
+        return found.Where(one => asked.Contains(one.Id)).ToDictionary(one => one.Id, one => one.Arrival);
     }
 
-    public async Task<IReadOnlyList<AttemptEntry>> Attempts(AttemptQuery query, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        var where = new StringBuilder("kind = @kind");
-        List<(string, object?)> parameters = [("kind", query.Kind), ("limit", query.Limit)];
-        AddAny(where, parameters, "destination", query.Destinations);
-        Add(where, parameters, "message_id = @message", "message", query.MessageId);
-        Add(where, parameters, "subject = @subject", "subject", query.Subject);
-        if (query.Topics.Count > 0)
-        {
-            AddAny(where, parameters, "topic", query.Topics);
-        }
+    public Task<AttemptPage> Search(AttemptQuery query, CancellationToken cancellationToken = default) => _attempts.SearchAsync(query, cancellationToken);
 
-        Add(where, parameters, query.Outcome == "failed" ? "outcome NOT IN ('delivered', @outcome)" : "outcome = @outcome", "outcome", query.Outcome == "failed" ? AttemptDetail.Withdrawn : query.Outcome);
-        Add(where, parameters, "status_code = @status", "status", query.StatusCode);
-        Add(where, parameters, "at >= @from", "from", query.From?.ToMilliseconds());
-        Add(where, parameters, "at < @to", "to", query.To?.ToMilliseconds());
-        Add(where, parameters, "seq < @before", "before", query.Before);
-        Add(where, parameters, "seq > @after", "after", query.After);
-        var found = await database.QueryAsync(
-            $"{AttemptColumns} WHERE {where} ORDER BY seq {(query.After is null ? "DESC" : "ASC")} LIMIT @limit",
-            [.. parameters],
-            JournalStore.Map,
-            cancellationToken);
-        return query.After is null ? found : [.. Enumerable.Reverse(found)];
-    }
+    public async Task<IReadOnlyList<AttemptEntry>> Attempts(AttemptQuery query, CancellationToken cancellationToken = default) =>
+        (await Search(query, cancellationToken)).Items;
 
     public async Task<DestinationHealth?> Health(string kind, string destination, CancellationToken cancellationToken = default)
     {
@@ -111,37 +88,17 @@ internal sealed class EventLog(Database database) : IEventLog
     /// <summary>The state as its column spells it; well is written as nothing.</summary>
     public static DestinationState StateOf(string column) => column.Length == 0 ? DestinationState.Well : Enum.Parse<DestinationState>(column);
 
-    private static (string Where, List<(string, object?)> Parameters) Where(EventQuery query)
+    private static Conditions Where(EventQuery query)
     {
-        var where = new StringBuilder("feed = @feed");
-        List<(string, object?)> parameters = [("feed", query.Log)];
-        if (query.Types.Count > 0)
-        {
-            AddAny(where, parameters, "type", query.Types);
-        }
-
-        Add(where, parameters, "subject = @subject", "subject", query.Subject);
-        Add(where, parameters, "created_at >= @from", "from", query.From?.ToMilliseconds());
-        Add(where, parameters, "created_at < @to", "to", query.To?.ToMilliseconds());
-        Add(where, parameters, "seq > @after", "after", query.After);
-        Add(where, parameters, "seq < @before", "before", query.Before);
-        return (where.ToString(), parameters);
-    }
-
-    private static void Add(StringBuilder where, List<(string, object?)> parameters, string condition, string name, object? value)
-    {
-        if (value is not null)
-        {
-            where.Append(" AND ").Append(condition);
-            parameters.Add((name, value));
-        }
-    }
-
-    private static void AddAny(StringBuilder where, List<(string, object?)> parameters, string column, IReadOnlyList<string> values)
-    {
-        var names = values.Index().Select(value => string.Create(CultureInfo.InvariantCulture, $"{column}{value.Index}")).ToList();
-        where.Append(CultureInfo.InvariantCulture, $" AND {column} IN ({string.Join(", ", names.Select(name => "@" + name))})");
-        parameters.AddRange(names.Zip(values, (name, value) => (name, (object?)value)));
+        var where = new Conditions("feed = @feed");
+        where.Parameters.Add(("feed", query.Log));
+        where.AddAny("type", query.Types);
+        where.Add("subject = @subject", "subject", query.Subject);
+        where.Add("created_at >= @from", "from", query.From?.ToMilliseconds());
+        where.Add("created_at < @to", "to", query.To?.ToMilliseconds());
+        where.Add("seq > @after", "after", query.After);
+        where.Add("seq < @before", "before", query.Before);
+        return where;
     }
 
     private static LoggedEvent Map(DbDataReader reader) => new(

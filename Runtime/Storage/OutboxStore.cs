@@ -13,7 +13,8 @@ internal sealed record MessageOutcome(ClaimedMessage Message, long At, AttemptDe
 }
 
 /// <summary>Commits attempts together with what follows from them: gone, due later, or parked for a person.</summary>
-internal sealed class OutboxStore(Database database)
+/// <param name="time">Real time, by which is counted how long attempts are kept.</param>
+internal sealed class OutboxStore(Database database, TimeProvider time)
 {
     private readonly HealthStore _health = new(database.Dialect);
 
@@ -30,9 +31,9 @@ internal sealed class OutboxStore(Database database)
 
     // What was withdrawn, or claimed anew, meanwhile is not tried again by this attempt.
     private const string AttemptSql = """
-        INSERT INTO attempt (subject, message_id, kind, destination, topic, attempt, at, outcome, status_code, duration_us, url, response, next_at, request, size, address)
+        INSERT INTO attempt (subject, message_id, kind, destination, topic, attempt, at, outcome, status_code, duration_us, url, response, next_at, request, size, address, stored_at)
         VALUES (@subject, @message, @kind, @destination, @topic, @attempt, @at, @outcome, @status, @duration, @url, @response,
-            (SELECT o.due_at FROM outbox o WHERE o.seq = @seq AND o.due_at = @next AND o.claimed_until = 0), @request, @size, @address)
+            (SELECT o.due_at FROM outbox o WHERE o.seq = @seq AND o.due_at = @next AND o.claimed_until = 0), @request, @size, @address, @stored)
         """;
 
     public Task<bool> CompleteAsync(IReadOnlyList<MessageOutcome> outcomes, CancellationToken cancellationToken) =>
@@ -45,7 +46,7 @@ internal sealed class OutboxStore(Database database)
             {
                 // By sequence: the lock order of claims and commits. Attempts are only added, and need none.
                 var ordered = outcomes.OrderBy(o => o.Message.Sequence).ToList();
-                await connection.ExecuteAllAsync(transaction, [.. ordered.Select(Settled), .. ordered.SelectMany(Tried)], cancellationToken);
+                await connection.ExecuteAllAsync(transaction, [.. ordered.Select(Settled), .. ordered.SelectMany(outcome => Tried(outcome, time.GetUtcNow().ToMilliseconds()))], cancellationToken);
                 return rules is not null && await _health.KeepAsync(connection, transaction, outcomes, rules, cancellationToken);
             },
             cancellationToken);
@@ -62,7 +63,7 @@ internal sealed class OutboxStore(Database database)
         };
     }
 
-    private static IEnumerable<Statement> Tried(MessageOutcome outcome)
+    private static IEnumerable<Statement> Tried(MessageOutcome outcome, long storedAt)
     {
         if (outcome is { Detail: { } detail, Message: var message })
         {
@@ -74,7 +75,7 @@ internal sealed class OutboxStore(Database database)
                     ("at", outcome.At), ("outcome", detail.Outcome), ("status", detail.StatusCode),
                     ("duration", (long)detail.Duration.TotalMicroseconds), ("url", Clean(detail.Url)),
                     ("response", Clean(detail.Response)), ("next", outcome.NextDue), ("seq", message.Sequence), ("request", Clean(detail.Request)),
-                    ("size", detail.Size), ("address", Clean(detail.Address)),
+                    ("size", detail.Size), ("address", Clean(detail.Address)), ("stored", storedAt),
                 ]);
         }
     }

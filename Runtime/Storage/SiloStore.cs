@@ -42,7 +42,7 @@ internal sealed class SiloStore(Database database)
             [("key", key), ("value", value)],
             cancellationToken);
 
-    /// <summary>Drops kept answers, logged attempts and events that are past their time, some at a time.</summary>
+    /// <summary>Drops kept answers, logged attempts and events that were stored before an instant of real time, some at a time.</summary>
     public async Task<int> PruneAsync(long requestsBefore, long attemptsBefore, long eventsBefore, CancellationToken cancellationToken)
     {
         const int Some = 5_000;
@@ -51,11 +51,11 @@ internal sealed class SiloStore(Database database)
             [("before", requestsBefore)],
             cancellationToken);
         var attempts = await WriteAsync(
-            $"DELETE FROM attempt WHERE seq IN (SELECT seq FROM attempt WHERE at < @before LIMIT {Some})",
+            $"DELETE FROM attempt WHERE seq IN (SELECT seq FROM attempt WHERE stored_at < @before LIMIT {Some})",
             [("before", attemptsBefore)],
             cancellationToken);
         var events = await WriteAsync(
-            $"DELETE FROM event WHERE (feed, seq) IN (SELECT feed, seq FROM event WHERE created_at < @before LIMIT {Some})",
+            $"DELETE FROM event WHERE (feed, seq) IN (SELECT feed, seq FROM event WHERE stored_at < @before LIMIT {Some})",
             [("before", eventsBefore)],
             cancellationToken);
         return requests + attempts + events;

@@ -70,7 +70,7 @@ internal sealed class RecoveryDispatcher(IGrains grains, IEventLog log) : IDispa
         return
         [
             .. read.Where(logged => logged.Subject != job.EndpointId
-                && RecoveryKinds.Picks(job.Which, arrivals.TryGetValue(logged.Id, out var delivered) ? delivered : null)),
+                && RecoveryKinds.Picks(job.Which, arrivals.TryGetValue(logged.Id, out var arrival) ? arrival : null)),
         ];
     }
 

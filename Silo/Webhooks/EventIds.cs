@@ -8,4 +8,5 @@ internal static class EventIds
     public const int Parked = 4102;
     public const int Stopped = 4104;
     public const int Challenged = 4105;
+    public const int Missed = 4106;
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 
 namespace Actors.Webhooks;
 
 /// <summary>Reads the piece of the log that an endpoint waits for and hands it to its feed, which sends it.</summary>
-internal sealed class ReplayDispatcher(IGrains grains, IEventLog log) : IDispatcher
+internal sealed partial class ReplayDispatcher(IGrains grains, IEventLog log, ILogger<ReplayDispatcher> logger) : IDispatcher
 {
     private const int Piece = 100;
 
@@ -21,6 +22,13 @@ internal sealed class ReplayDispatcher(IGrains grains, IEventLog log) : IDispatc
 
             // What is not kept any more is passed over; what came since the feed was read is for the next piece.
             var through = events.Count == Piece ? events[^1].Sequence : Math.Max(known.Value.Sequence, events.Count == 0 ? 0 : events[^1].Sequence);
+
+            // Sequences have no gaps: what is not there was dropped when its time was over.
+            if (through - from + 1 - events.Count is > 0 and var gone)
+            {
+                LogMissed(message.Destination, gone, from, through);
+            }
+
             await grain.Execute(
                 new FeedCommand.Replay(id, from, through, [.. events.Select(Item)], message.Now),
                 new Request("system:delivery", message.Now) { RequestId = message.MessageId });

@@ -29,10 +29,10 @@ internal static class PostgresCommitParameters
         AddIf(CommitParts.Sends, Sends);
         AddIf(CommitParts.Reminders, Reminders);
         AddIf(CommitParts.Requests, (into, from) => Requests(into, from, storedAt));
-        AddIf(CommitParts.Removals, Removals);
+        AddIf(CommitParts.Removals, (into, from) => Removals(into, from, storedAt));
         AddIf(CommitParts.Consumes, Consumes);
         AddIf(CommitParts.Clocks, Clocks);
-        AddIf(CommitParts.Events, Events);
+        AddIf(CommitParts.Events, (into, from) => Events(into, from, storedAt));
         AddIf(CommitParts.Destinations, Destinations);
         AddIf(CommitParts.Probes, Probes);
         return parts;
@@ -124,7 +124,7 @@ internal static class PostgresCommitParameters
         target.Longs("q_stored", rows, _ => storedAt);
     }
 
-    private static void Removals(NpgsqlParameterCollection target, IReadOnlyList<GrainCommit> commits)
+    private static void Removals(NpgsqlParameterCollection target, IReadOnlyList<GrainCommit> commits, long storedAt)
     {
         var forgets = Rows(commits, c => c.Forgets);
         target.Longs("f_n", forgets, r => r.N);
@@ -135,6 +135,7 @@ internal static class PostgresCommitParameters
         target.Texts("x_message", recalls, r => r.Row.MessageId);
         target.Texts("x_destination", recalls, r => r.Row.Destination);
         target.Longs("x_logged", recalls, r => r.Row.LoggedAt);
+        target.Longs("x_stored", recalls, _ => storedAt);
         var resends = Rows(commits, c => c.Resends);
         target.Longs("s_n", resends, r => r.N);
         target.Texts("s_subject", resends, r => r.Row.Subject);
@@ -165,7 +166,7 @@ internal static class PostgresCommitParameters
         target.Longs("k_ahead", rows, r => r.Item.ClockAhead!.Value);
     }
 
-    private static void Events(NpgsqlParameterCollection target, IReadOnlyList<GrainCommit> commits)
+    private static void Events(NpgsqlParameterCollection target, IReadOnlyList<GrainCommit> commits, long storedAt)
     {
         var rows = Rows(commits, c => c.Events);
         target.Longs("e_n", rows, r => r.N);
@@ -174,6 +175,7 @@ internal static class PostgresCommitParameters
         target.Texts("e_type", rows, r => r.Row.Type);
         target.Texts("e_subject", rows, r => r.Row.Subject);
         target.Longs("e_created", rows, r => r.Row.At);
+        target.Longs("e_stored", rows, _ => storedAt);
         target.Texts("e_body", rows, r => r.Row.Body);
     }
 

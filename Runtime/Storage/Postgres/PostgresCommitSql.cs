@@ -166,19 +166,21 @@ internal static class PostgresCommitSql
                 schedule = excluded.schedule, trace = excluded.trace, attempts = 0, claimed_until = 0, parked_at = NULL)
         """;
 
-    private const string Removals = """
+    /// <summary>One whose claim has not lapsed is under way and logs itself; one whose silo died is not.</summary>
+    private static readonly string Removals = $"""
         ,
         forgotten AS (
             DELETE FROM reminder r USING unnest(@f_n, @f_name) AS f(n, name), ok, t
             WHERE ok.n = f.n AND t.n = f.n AND r.type = t.type AND r.id = t.id AND r.name = f.name),
         recalled AS (
-            DELETE FROM outbox o USING unnest(@x_n, @x_subject, @x_message, @x_destination, @x_logged) AS x(n, subject, message_id, destination, logged), ok
+            DELETE FROM outbox o USING unnest(@x_n, @x_subject, @x_message, @x_destination, @x_logged, @x_stored)
+                AS x(n, subject, message_id, destination, logged, stored), ok
             WHERE ok.n = x.n AND o.subject = x.subject AND o.message_id = x.message_id AND (x.destination = '' OR o.destination = x.destination)
-            RETURNING o.subject, o.message_id, o.kind, o.destination, o.topic, o.attempts, o.claimed_until, x.logged),
+            RETURNING o.subject, o.message_id, o.kind, o.destination, o.topic, o.attempts, o.claimed_until, x.logged, x.stored),
         withdrawn AS (
-            INSERT INTO attempt (subject, message_id, kind, destination, topic, attempt, at, outcome, duration_us, url, response, request, size, address)
-            SELECT subject, message_id, kind, destination, topic, attempts + 1, logged, 'withdrawn', 0, '', '', '', 0, ''
-            FROM recalled WHERE logged > 0 AND claimed_until = 0),
+            INSERT INTO attempt (subject, message_id, kind, destination, topic, attempt, at, outcome, duration_us, url, response, request, size, address, stored_at)
+            SELECT subject, message_id, kind, destination, topic, attempts + 1, logged, 'withdrawn', 0, '', '', '', 0, '', stored
+            FROM recalled WHERE logged > 0 AND claimed_until <= {Dialect.Postgres.Now}),
         resent AS (
             UPDATE outbox o SET due_at = x.due, attempts = 0, claimed_until = 0, parked_at = NULL
             FROM unnest(@s_n, @s_subject, @s_message, @s_due, @s_destination) AS x(n, subject, message_id, due, destination), ok
@@ -218,9 +220,10 @@ internal static class PostgresCommitSql
     private const string Events = """
         ,
         logged AS (
-            INSERT INTO event (feed, seq, id, type, subject, created_at, body)
-            SELECT t.id, e.seq, e.id, e.type, e.subject, e.created, e.body
-            FROM unnest(@e_n, @e_seq, @e_id, @e_type, @e_subject, @e_created, @e_body) AS e(n, seq, id, type, subject, created, body)
+            INSERT INTO event (feed, seq, id, type, subject, created_at, stored_at, body)
+            SELECT t.id, e.seq, e.id, e.type, e.subject, e.created, e.stored, e.body
+            FROM unnest(@e_n, @e_seq, @e_id, @e_type, @e_subject, @e_created, @e_stored, @e_body)
+                AS e(n, seq, id, type, subject, created, stored, body)
             JOIN ok ON ok.n = e.n JOIN t ON t.n = e.n)
         """;
 

@@ -25,7 +25,7 @@ internal static class SqliteCommitSql
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """;
 
-    public const string Log = "INSERT INTO event (feed, seq, id, type, subject, created_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    public const string Log = "INSERT INTO event (feed, seq, id, type, subject, created_at, body, stored_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
     public const string Pace = """
         INSERT INTO destination (kind, destination, state, held_until, per_second) VALUES ($1, $2, $3, $4, $5)
@@ -55,11 +55,11 @@ internal static class SqliteCommitSql
 
     public const string Forget = "DELETE FROM reminder WHERE type = $1 AND id = $2 AND name = $3";
 
-    /// <summary>One that is claimed is under way and logs itself.</summary>
-    public const string Withdraw = """
-        INSERT INTO attempt (subject, message_id, kind, destination, topic, attempt, at, outcome, duration_us, url, response, request, size, address)
-        SELECT subject, message_id, kind, destination, topic, attempts + 1, $4, $5, 0, '', '', '', 0, ''
-        FROM outbox WHERE subject = $1 AND message_id = $2 AND ($3 = '' OR destination = $3) AND claimed_until = 0
+    /// <summary>One whose claim has not lapsed is under way and logs itself; one whose silo died is not.</summary>
+    public static readonly string Withdraw = $"""
+        INSERT INTO attempt (subject, message_id, kind, destination, topic, attempt, at, outcome, duration_us, url, response, request, size, address, stored_at)
+        SELECT subject, message_id, kind, destination, topic, attempts + 1, $4, $5, 0, '', '', '', 0, '', $6
+        FROM outbox WHERE subject = $1 AND message_id = $2 AND ($3 = '' OR destination = $3) AND claimed_until <= {Dialect.Sqlite.Now}
         """;
 
     public const string Recall = "DELETE FROM outbox WHERE subject = $1 AND message_id = $2 AND ($3 = '' OR destination = $3)";

@@ -15,7 +15,7 @@ internal sealed class SqliteCommitWriter(TimeProvider time)
             return CommitOutcome.Conflict;
         }
 
-        var (type, id) = (commit.Id.Type, commit.Id.Key);
+        var (type, id, now) = (commit.Id.Type, commit.Id.Key, time.GetUtcNow().ToMilliseconds());
         foreach (var row in commit.Journal)
         {
             _statements.Run(SqliteCommitSql.Journal, type, id, row.Version, row.Turn, row.At, row.Actor, row.Command, row.RequestId, row.Trace, row.Events, row.Chain);
@@ -40,7 +40,7 @@ internal sealed class SqliteCommitWriter(TimeProvider time)
         {
             if (recall.LoggedAt > 0)
             {
-                _statements.Run(SqliteCommitSql.Withdraw, recall.Subject, recall.MessageId, recall.Destination, recall.LoggedAt, AttemptDetail.Withdrawn);
+                _statements.Run(SqliteCommitSql.Withdraw, recall.Subject, recall.MessageId, recall.Destination, recall.LoggedAt, AttemptDetail.Withdrawn, now);
             }
 
             _statements.Run(SqliteCommitSql.Recall, recall.Subject, recall.MessageId, recall.Destination);
@@ -57,10 +57,10 @@ internal sealed class SqliteCommitWriter(TimeProvider time)
             _statements.Run(SqliteCommitSql.Send, row.Kind, row.Destination, row.Subject, row.MessageId, row.Topic, row.Body, row.Trace, row.Clock, row.CreatedAt, row.DueAt, row.DeadlineAt, row.Context);
         }
 
-        WriteEvents(commit);
+        WriteEvents(commit, now);
         foreach (var row in commit.Requests)
         {
-            _statements.Run(SqliteCommitSql.Answer, type, id, row.Key, row.Fingerprint, row.Version, row.Schema, row.State, row.At, row.CreatedAt, time.GetUtcNow().ToMilliseconds());
+            _statements.Run(SqliteCommitSql.Answer, type, id, row.Key, row.Fingerprint, row.Version, row.Schema, row.State, row.At, row.CreatedAt, now);
         }
 
         if (commit.ClockAhead is { } ahead)
@@ -71,11 +71,11 @@ internal sealed class SqliteCommitWriter(TimeProvider time)
         return CommitOutcome.Committed;
     }
 
-    private void WriteEvents(GrainCommit commit)
+    private void WriteEvents(GrainCommit commit, long now)
     {
         foreach (var row in commit.Events)
         {
-            _statements.Run(SqliteCommitSql.Log, commit.Id.Key, row.Sequence, row.Id, row.Type, row.Subject, row.At, row.Body);
+            _statements.Run(SqliteCommitSql.Log, commit.Id.Key, row.Sequence, row.Id, row.Type, row.Subject, row.At, row.Body, now);
         }
 
         foreach (var row in commit.Probes)

@@ -29,12 +29,25 @@ public abstract class AttemptLogContract
         await Attempt(store, Message("a", "po_1", "e6"), "delivered");
         await Commit(store, commit => commit.Sends.Add(Message("a", "po_4", "e7")));
         await Commit(store, commit => commit.Recalls.Add(new MessageKey("po_4", "e7", LoggedAt: 5)));
+        await Attempt(store, Message("a", "po_6", "e8"), "http_500", retry: true);
+        await Commit(store, commit => commit.Recalls.Add(new MessageKey("po_6", "e8", LoggedAt: 15)));
+        await Attempt(store, Message("a", "po_6", "e9"), "http_500", retry: true);
+        await Commit(store, commit => commit.Recalls.Add(new MessageKey("po_6", "e9", LoggedAt: 15)));
+        await Attempt(store, Message("a", "po_6", "e9"), "timeout");
 
         var arrivals = await store.Events.Arrivals(
-            "k", "a", [Event("e1", "po_1"), Event("e2", "po_1"), Event("e3", "po_2"), Event("e4", "po_3"), Event("e5", "po_5"), Event("e7", "po_4")]);
+            "k", "a", [Event("e1", "po_1"), Event("e2", "po_1"), Event("e3", "po_2"), Event("e4", "po_3"), Event("e5", "po_5"), Event("e7", "po_4"),
+                Event("e8", "po_6"), Event("e9", "po_6")]);
 
-        // e4 went elsewhere and under another kind, e5 was about something else, e6 is not asked for, e7 was never tried.
-        arrivals.ShouldBe(new Dictionary<string, bool> { ["e1"] = true, ["e2"] = false, ["e3"] = true }, ignoreOrder: true);
+        // e4 went elsewhere and under another kind, e5 was about something else, e6 is not asked for, e7 was never tried,
+        // e9 was sent again after it had been taken back.
+        arrivals.ShouldBe(
+            new Dictionary<string, Arrival>
+            {
+                ["e1"] = Arrival.Delivered, ["e2"] = Arrival.Failed, ["e3"] = Arrival.Delivered, ["e7"] = Arrival.Withdrawn, ["e8"] = Arrival.Withdrawn,
+                ["e9"] = Arrival.Failed,
+            },
+            ignoreOrder: true);
         (await store.Events.Arrivals("k", "none", [Event("e1", "po_1")])).ShouldBeEmpty();
         (await store.Events.Arrivals("k", "a", [])).ShouldBeEmpty();
     }
@@ -46,7 +59,7 @@ public abstract class AttemptLogContract
         await using var store = await Open(files);
         await Attempt(store, Message("a", "po_999", "e999"), "delivered");
         var all = Enumerable.Range(0, 1_000).Select(n => Event($"e{n}", $"po_{n}")).ToList();
-        (await store.Events.Arrivals("k", "a", all)).ShouldHaveSingleItem().ShouldBe(new KeyValuePair<string, bool>("e999", true));
+        (await store.Events.Arrivals("k", "a", all)).ShouldHaveSingleItem().ShouldBe(new KeyValuePair<string, Arrival>("e999", Arrival.Delivered));
     }
 
     [Fact, Requirement("MM-26"), Requirement("G2")]
@@ -72,6 +85,56 @@ public abstract class AttemptLogContract
         await store.Outbox.CompleteAsync([new MessageOutcome(underWay, 80, Recorder.Detail("http_500"), 90, false)], CancellationToken.None);
         var last = (await store.Events.Attempts(new AttemptQuery("k") { Destinations = ["a"], MessageId = "e2" })).ShouldHaveSingleItem();
         (last.Detail.Outcome, last.Next).ShouldBe(("http_500", null));
+    }
+
+    [Fact, Requirement("MM-26"), Requirement("G6")]
+    public async Task What_a_dead_silo_had_claimed_is_not_under_way_and_is_logged_when_it_is_taken_back()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        await Commit(store, commit => commit.Sends.AddRange([Message("a", "po_1", "e1"), Message("a", "po_2", "e2")]));
+        await Claim(store, "a");
+        await store.Database.WriteAsync(
+            (connection, transaction) => connection.ExecuteAsync(
+                transaction, "UPDATE outbox SET claimed_until = 1 WHERE message_id = 'e1'", [], CancellationToken.None),
+            CancellationToken.None);
+
+        await Commit(store, commit => commit.Recalls.AddRange([new MessageKey("po_1", "e1", LoggedAt: 70), new MessageKey("po_2", "e2", LoggedAt: 70)]));
+
+        (await Withdrawn(store)).ShouldBe([("a", "e1", 1, 70)], "the other's claim has not lapsed");
+    }
+
+    [Fact, Requirement("UE-24")]
+    public async Task A_search_looks_at_so_many_attempts_and_says_where_to_go_on()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        for (var n = 1; n <= 10; n++)
+        {
+            await Attempt(store, Message(n % 2 == 0 ? "a" : "b", $"po_{n}", $"e{n}"), n == 2 ? "timeout" : "delivered");
+        }
+
+        await Attempt(store, Message("stranger", "po_11", "e11"), "timeout");
+        var all = (await store.Events.Attempts(All)).ToDictionary(attempt => attempt.MessageId, attempt => attempt.Sequence);
+        all.Count.ShouldBe(10);
+        var reader = new AttemptReader(store.Database, scan: 4);
+        var rare = All with { Outcome = "timeout" };
+
+        (await Search(rare)).ShouldBe(("", all["e7"]));
+        (await Search(rare with { Before = all["e7"] })).ShouldBe(("", all["e3"]));
+        (await Search(rare with { Before = all["e3"] })).ShouldBe(("e2", null));
+        (await Search(rare with { After = all["e2"] })).ShouldBe(("", all["e6"]));
+        (await Search(rare with { After = all["e6"] })).ShouldBe(("", null), "four are left, and none behind them");
+        (await Search(All with { Limit = 4 })).ShouldBe(("e10 e9 e8 e7", null), "a full page says itself where it ends");
+        (await Search(All with { Limit = 3, After = all["e2"] })).ShouldBe(("e5 e4 e3", null));
+        (await Search(rare with { Subject = "po_2" })).ShouldBe(("e2", null), "there are few about one order");
+        (await Search(rare with { Subject = "po_11" })).ShouldBe(("", null));
+
+        async Task<(string Found, long? Next)> Search(AttemptQuery query)
+        {
+            var page = await reader.SearchAsync(query, CancellationToken.None);
+            return (string.Join(' ', page.Items.Select(attempt => attempt.MessageId)), page.Next);
+        }
     }
 
     [Fact, Requirement("UE-24")]

@@ -124,6 +124,21 @@ public abstract class DueStoreContract
         (await due.NextReminderAsync(Now, CancellationToken.None)).ShouldBe(20_000);
     }
 
+    [Fact, Requirement("MM-26")]
+    public async Task A_destination_whose_rate_is_spent_until_long_from_now_is_served_because_the_clock_was_set_back()
+    {
+        using var store = NewStore();
+        await using var silo = await TestSilo.StartAsync(store, due: false);
+        await silo.Tamper(
+            "INSERT INTO destination (kind, destination, per_second, free_at) VALUES ('test', 'd', 1, @free)",
+            ("free", silo.Clock.GetUtcNow().AddHours(1).ToMilliseconds() * 1_000));
+        await Send(silo, ("d", "s", "1"));
+
+        await silo.StartDueAsync();
+
+        await silo.Sent.Arrived(1);
+    }
+
     private static Task<List<ClaimedMessage>> Messages(TestSilo silo, TimeSpan lease, int limit = 100) =>
         silo.Runtime.Store.Due.ClaimMessagesAsync("test", "", Now, lease, limit, CancellationToken.None);
 

@@ -30,8 +30,29 @@ public abstract class FeedStoreContract
         (await store.Events.Read(new EventQuery("g"))).ShouldBeEmpty();
         (await store.Events.Find("f", "e2"))!.Sequence.ShouldBe(2);
         (await store.Events.Count(new EventQuery("f"))).ShouldBe(2);
-        (await store.Silos.PruneAsync(0, 0, 2, CancellationToken.None)).ShouldBe(1);
-        (await store.Events.Count(new EventQuery("f"))).ShouldBe(1);
+    }
+
+    [Fact, Requirement("UE-24")]
+    public async Task What_is_kept_is_counted_in_real_time_whatever_a_sandbox_s_clock_says()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        var (now, tenYears) = (store.Clock.GetUtcNow(), store.Clock.GetUtcNow().AddYears(10).ToMilliseconds());
+        await Commit(store, At(0, 1), commit =>
+        {
+            commit.Events.AddRange([Event(1) with { At = tenYears }, Event(2)]);
+            commit.Sends.AddRange([Message("a", "s1", "m1"), Message("a", "s2", "m2")]);
+        });
+        await Fail(store, new Rules(), tenYears);
+        await Commit(store, At(1, 2), commit => commit.Recalls.Add(new MessageKey("s2", "m2", LoggedAt: tenYears)));
+
+        (await Prune(now.AddHours(-1))).ShouldBe(0, "one event is of 1970 by its clock, and yet it is new");
+        (await Prune(now.AddHours(1))).ShouldBe(4, "two events, an attempt and one that was taken back");
+        (await store.Events.Count(new EventQuery("f"))).ShouldBe(0);
+        (await store.Events.Attempts(new AttemptQuery("k") { Destinations = ["a"] })).ShouldBeEmpty();
+
+        Task<int> Prune(DateTimeOffset before) =>
+            store.Silos.PruneAsync(0, before.ToMilliseconds(), before.ToMilliseconds(), CancellationToken.None);
     }
 
     [Fact, Requirement("G7")]
@@ -97,6 +118,46 @@ public abstract class FeedStoreContract
         (await Claim(store, 50, Second, Target("a", 50, 100))).Count.ShouldBe(10, "a tenth of a second's worth in one go");
         (await Claim(store, 50, Second, Target("a", 50, 100))).ShouldBeEmpty();
         (await Claim(store, 50, Second + 50_000, Target("a", 50, 100))).Count.ShouldBe(5);
+    }
+
+    [Fact, Requirement("G7")]
+    public async Task Of_many_throttled_destinations_those_due_longest_come_first_and_none_stands_before_the_others()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        string[] names = ["d0", "d1", "d2", "d3", "d4"];
+        await Commit(store, At(0, 1), commit =>
+        {
+            commit.Sends.AddRange(names.Select(name => Message(name, "s", $"m_{name}")));
+            commit.Paces.AddRange(names.Select(name => new PaceRow("k", name, false, 1)));
+        });
+        ClaimTarget[] targets = [.. names.Select(name => Target(name, 8, 1))];
+
+        const long Second = 1_000_000;
+        (await Claim(store, 2, 10 * Second, targets)).ShouldBe(["m_d0", "m_d1"], ignoreOrder: true);
+
+        // The first two are on their way, here or at another silo, for as long as they like.
+        (await Claim(store, 2, 20 * Second, targets)).Count.ShouldBe(2);
+        (await Claim(store, 2, 30 * Second, [.. targets, Target("e", 8)])).ShouldHaveSingleItem();
+        (await Claim(store, 2, 40 * Second, targets)).ShouldBeEmpty();
+    }
+
+    [Fact, Requirement("MM-26")]
+    public async Task A_rate_that_was_spent_before_the_clock_was_set_back_holds_nobody()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        await Commit(store, At(0, 1), commit =>
+        {
+            commit.Sends.AddRange([Message("a", "s1", "m1"), Message("a", "s2", "m2"), Message("a", "s3", "m3")]);
+            commit.Paces.Add(new PaceRow("k", "a", false, 2));
+        });
+
+        const long Second = 1_000_000;
+        (await Claim(store, 9, 3_600 * Second, Target("a", 1, 2))).Count.ShouldBe(1);
+        (await Claim(store, 9, 1 * Second, Target("a", 9, 2))).Count.ShouldBe(1);
+        (await Claim(store, 9, (1 * Second) + 1, Target("a", 9, 2))).ShouldBeEmpty("its rate counts from there");
+        (await Claim(store, 9, 2 * Second, Target("a", 9, 2))).Count.ShouldBe(1);
     }
 
     [Fact, Requirement("G2")]

@@ -101,6 +101,34 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    [Requirement("MM-26")]
+    public async Task What_was_withdrawn_is_pushed_again_only_when_everything_is()
+    {
+        await using var receiver = await Receiver.Start(context =>
+        {
+            context.Response.StatusCode = 503;
+            context.Response.Headers.RetryAfter = "3600";
+            return Task.CompletedTask;
+        });
+        await using var silo = await LiveSilo.Start();
+        await silo.Add("acc", "we_1", receiver.Url);
+        await silo.Publish("acc", 1);
+        await silo.Publish("acc", 2);
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        for (var attempts = 0; attempts < 2;)
+        {
+            attempts = (await silo.Log.Attempts(new AttemptQuery(EndpointAddress.PushKind) { Destinations = ["acc.production/we_1"] }, soon.Token)).Count;
+        }
+
+        await silo.Do("acc", new FeedCommand.Withdraw("evt_1", "po_1"));
+
+        (await silo.Recover("rec_default", RecoveryKinds.Undelivered, dryRun: true)).Total.ShouldBe(1, "the other one");
+        (await silo.Recover("rec_failed", RecoveryKinds.Failed, dryRun: true)).Total.ShouldBe(1);
+        (await silo.Recover("rec_missing", RecoveryKinds.Missing, dryRun: true)).Total.ShouldBe(0);
+        (await silo.Recover("rec_all", RecoveryKinds.All, dryRun: true)).Total.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task One_whose_endpoint_is_switched_off_pauses_by_itself_and_goes_on_when_it_is_told_to()
     {
         await using var receiver = await Receiver.Answering(200);

@@ -8,9 +8,11 @@ namespace Actors.Tests.Webhooks;
 /// <summary>Feeds, outbox and dispatcher together, over real HTTP.</summary>
 public sealed class DeliveryTests
 {
-    [Fact]
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     [Requirement("MM-26")]
-    public async Task Fifty_endpoints_that_hang_delay_none_of_the_other_hundred_and_fifty()
+    public async Task Fifty_endpoints_that_hang_delay_none_of_the_other_hundred_and_fifty(bool onPostgres)
     {
         const int Accounts = 10, Each = 20, Hanging = 5, Events = 10;
         var arrived = new ConcurrentDictionary<string, int>();
@@ -20,7 +22,7 @@ public sealed class DeliveryTests
         await using var receiver = await Receiver.Start(context => context.Request.Path.Value!.Contains("/hang", StringComparison.Ordinal)
             ? Hold(context)
             : Take(context));
-        await using var silo = await LiveSilo.Start("--Webhooks:Timeout", "00:01:00", "--Actors:Runtime:Lease", "00:02:00");
+        await using var silo = await LiveSilo.Start(onPostgres, "--Webhooks:Timeout", "00:01:00", "--Actors:Runtime:Lease", "00:02:00");
         for (var account = 0; account < Accounts; account++)
         {
             for (var n = 0; n < Each; n++)
@@ -71,9 +73,11 @@ public sealed class DeliveryTests
         }
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     [Requirement("MM-19")]
-    public async Task What_an_endpoint_missed_while_it_was_off_arrives_in_order_and_once()
+    public async Task What_an_endpoint_missed_while_it_was_off_arrives_in_order_and_once(bool onPostgres)
     {
         var got = new ConcurrentQueue<string>();
         var last = new TaskCompletionSource();
@@ -90,7 +94,7 @@ public sealed class DeliveryTests
 
             return Task.CompletedTask;
         });
-        await using var silo = await LiveSilo.Start();
+        await using var silo = await LiveSilo.Start(onPostgres);
         await silo.Add("acc", "we_1", receiver.Url);
         await silo.Do("acc", new FeedCommand.Disable("we_1", "", default));
         for (var n = 1; n <= 250; n++)
@@ -101,7 +105,7 @@ public sealed class DeliveryTests
         got.ShouldBeEmpty();
         await silo.Restart();
         await silo.Do("acc", new FeedCommand.Enable("we_1", default));
-        await last.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await last.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         got.ShouldBe(Enumerable.Range(1, 250).Select(n => string.Create(CultureInfo.InvariantCulture, $"evt_{n} {n}")));
         (await silo.Becomes("acc", "we_1", EndpointStatus.Enabled)).MissedFrom.ShouldBeNull();

@@ -26,6 +26,9 @@ internal sealed class FakeGrains : IGrains
     public Task WaitForChange(GrainId grain, long version, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
+    /// <summary>The last sequence of every log.</summary>
+    public long Sequence { get; init; }
+
     /// <summary>What feeds were asked, in order.</summary>
     public ConcurrentQueue<FeedCommand> Asked { get; } = [];
 
@@ -39,24 +42,26 @@ internal sealed class FakeGrains : IGrains
 
         public Task<Snapshot<FeedView>?> Read(CancellationToken cancellationToken = default) => Task.FromResult(
             grains.Endpoints.TryGetValue(key, out var endpoint)
-                ? new Snapshot<FeedView>(new FeedView(key, DataEnvironment.Sandbox, 0, [endpoint]), 1, default, default)
+                ? new Snapshot<FeedView>(new FeedView(key, DataEnvironment.Sandbox, grains.Sequence, [endpoint]), 1, default, default)
                 : null);
     }
 }
 
-/// <summary>A log that nothing was ever logged in.</summary>
-internal sealed class NoEvents : IEventLog
+/// <summary>A log that keeps these events, and no attempts.</summary>
+internal sealed class KeptEvents(params LoggedEvent[] kept) : IEventLog
 {
     public Task<IReadOnlyList<LoggedEvent>> Read(EventQuery query, CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyList<LoggedEvent>>([]);
+        Task.FromResult<IReadOnlyList<LoggedEvent>>([.. kept.Where(logged => logged.Sequence > query.After).Take(query.Limit)]);
 
     public Task<LoggedEvent?> Find(string log, string id, CancellationToken cancellationToken = default) => Task.FromResult<LoggedEvent?>(null);
 
     public Task<long> Count(EventQuery query, CancellationToken cancellationToken = default) => Task.FromResult(0L);
 
-    public Task<IReadOnlyDictionary<string, bool>> Arrivals(
+    public Task<IReadOnlyDictionary<string, Arrival>> Arrivals(
         string kind, string destination, IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyDictionary<string, bool>>(new Dictionary<string, bool>());
+        Task.FromResult<IReadOnlyDictionary<string, Arrival>>(new Dictionary<string, Arrival>());
+
+    public Task<AttemptPage> Search(AttemptQuery query, CancellationToken cancellationToken = default) => Task.FromResult(new AttemptPage([], null));
 
     public Task<IReadOnlyList<AttemptEntry>> Attempts(AttemptQuery query, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<AttemptEntry>>([]);

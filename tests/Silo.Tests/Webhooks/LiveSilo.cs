@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Tests.Webhooks;
 
-/// <summary>The whole product on an embedded store, for deliveries as they really go.</summary>
+/// <summary>The whole product, for deliveries as they really go: on an embedded store unless it is told otherwise.</summary>
 internal sealed class LiveSilo : IAsyncDisposable
 {
     private readonly DirectoryInfo _data;
@@ -22,6 +22,9 @@ internal sealed class LiveSilo : IAsyncDisposable
     public IEventLog Log => _app.Services.GetRequiredService<IEventLog>();
 
     public static Task<LiveSilo> Start(params string[] settings) => Start(TimeProvider.System, settings);
+
+    public static Task<LiveSilo> Start(bool onPostgres, params string[] settings) => Start(
+        TimeProvider.System, onPostgres ? ["--Actors:Postgres", PostgresServer.Shared.CreateDatabase(), .. settings] : settings);
 
     public static async Task<LiveSilo> Start(TimeProvider time, params string[] settings)
     {

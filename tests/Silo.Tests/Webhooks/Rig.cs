@@ -39,7 +39,7 @@ internal sealed class Rig : IAsyncDisposable
             .AddSingleton<IGrains>(Grains)
             .AddSingleton<IVault>(Vault)
             .AddSingleton<IApiVersions>(new ApiVersions(ApiVersions.Released))
-            .AddSingleton<IEventLog>(new NoEvents())
+            .AddSingleton<IEventLog>(new KeptEvents())
             .AddSingleton(time)
             .AddSingleton<Random>(new SetRandom(0.5));
         if (resolve is not null)

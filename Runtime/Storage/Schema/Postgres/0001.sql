@@ -102,11 +102,14 @@ CREATE TABLE attempt (
     request     text   NOT NULL,
     size        int    NOT NULL,
     address     text   NOT NULL,
-    next_at     bigint
+    next_at     bigint,
+    stored_at   bigint NOT NULL
 );
 CREATE INDEX attempt_subject ON attempt (subject, seq);
-CREATE INDEX attempt_destination ON attempt (destination, seq);
-CREATE INDEX attempt_at ON attempt (at);
+-- The expression keeps searches from walking the primary key, over the attempts of all accounts.
+CREATE INDEX attempt_destination ON attempt (destination, (seq + 0));
+-- What is kept is counted in real time (stored_at): a sandbox's clock, which at and created_at go by, may be years ahead.
+CREATE INDEX attempt_stored ON attempt (stored_at);
 
 -- A log of events for each grain that keeps one: pushed from, pulled from, replayed from. Sequences have no gaps.
 CREATE TABLE event (
@@ -116,12 +119,13 @@ CREATE TABLE event (
     type       text COLLATE "C" NOT NULL,
     subject    text COLLATE "C" NOT NULL,
     created_at bigint NOT NULL,
+    stored_at  bigint NOT NULL,
     body       text NOT NULL,
     PRIMARY KEY (feed, seq)
 );
 CREATE UNIQUE INDEX event_id ON event (feed, id);
 CREATE INDEX event_subject ON event (feed, subject, seq);
-CREATE INDEX event_created ON event (created_at);
+CREATE INDEX event_stored ON event (stored_at);
 
 -- How receivers do, and how fast they are sent to. One without a row is well and takes what comes.
 -- held_until is by the clock of the messages; the largest number means: until somebody says otherwise.
