@@ -15,8 +15,8 @@ internal sealed class ResultsFile(string path)
 
         Made by `dotnet run -c Release --project bench -- all`; [docs/performance.md](../docs/performance.md) says what each row
         does and what makes the difference. Load generator, silos and PostgreSQL share one machine. Baseline and subject take
-        turns, five rounds of four seconds each; shown are the medians of the rounds. A row marked *quick* is one round of 1.5
-        seconds at a tenth of the sizes: a first look.
+        turns, three rounds of four seconds each after a warm-up of 20 seconds; shown are the medians of the rounds. A row
+        marked *quick* is one round of 1.5 seconds at a tenth of the sizes: a first look.
         """;
 
     /// <summary>In the source tree, beside the program.</summary>

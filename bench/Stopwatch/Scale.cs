@@ -10,7 +10,7 @@ namespace Actors.Bench.Stopwatch;
 internal sealed record Scale(string Name, int Rounds, TimeSpan Round, TimeSpan WarmUp, double Share, bool Long)
 {
     /// <summary>What the published table is made of.</summary>
-    public static Scale Full { get; } = new("full", 5, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(20), 1, false);
+    public static Scale Full { get; } = new("full", 3, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(20), 1, false);
 
     /// <summary>A first look.</summary>
     public static Scale Quick { get; } = new("quick", 1, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(4), 0.1, false);
