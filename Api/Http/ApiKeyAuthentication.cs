@@ -60,11 +60,20 @@ internal sealed class ApiKeyAuthentication(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        var held = Context.Features.Get<Caller>()?.Scopes ?? [];
+        var caller = Context.Features.Get<Caller>();
+        var held = caller?.Scopes ?? [];
         var lacking = Context.GetEndpoint()?.Metadata.GetOrderedMetadata<RouteFact.NeedsScope>().FirstOrDefault(needed => !held.Contains(needed.Scope));
-        var detail = $"This needs a key with the scope '{lacking?.Scope}'. Ask the operator for one.";
+        var detail = $"This needs a key with the scope '{lacking?.Scope}'. Ask the operator for one.{InSandbox(caller, lacking?.Scope)}";
         return new ProblemResult(new Problem(403, "scope_missing", detail) { Scope = lacking?.Scope }).ExecuteAsync(Context);
     }
+
+    /// <summary>Who tries things out alone does the other side's part on another path.</summary>
+    private static string InSandbox(Caller? caller, string? scope) => (caller?.Environment, scope) switch
+    {
+        (DataEnvironment.Sandbox, Scopes.OrdersPlace) => " To try out an order alone, place it with POST /sandbox/orders.",
+        (DataEnvironment.Sandbox, Scopes.OrdersWrite) => " To try out an order alone, answer it with POST /sandbox/orders/{id}/answer.",
+        _ => "",
+    };
 
     private AuthenticateResult Accept(ApiKeyView key)
     {

@@ -45,7 +45,7 @@ internal sealed class WebhooksRow : Row
     }
 
     private static string[] Settings { get; } =
-        ["--Webhooks:MaxConcurrencyPerEndpoint", Concurrency.ToString(CultureInfo.InvariantCulture)];
+        ["--Actors:Runtime:MaxPerDestination", Concurrency.ToString(CultureInfo.InvariantCulture)];
 
     /// <summary>One real push that failed and waits: the pattern of all others.</summary>
     private static async Task FailOneAsync(BenchStore store, Receiver receiver)

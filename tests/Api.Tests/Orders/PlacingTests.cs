@@ -112,7 +112,9 @@ public sealed class PlacingTests(ActorsApplication application)
     public async Task Only_a_marketplace_places_orders()
     {
         var trade = await Trade.Begin(application);
-        (await trade.Provider.Post("/orders", trade.Body(), ("Idempotency-Key", "k"))).ShouldRefuse(403, "scope_missing")["scope"].ShouldBe(Scopes.OrdersPlace);
+        var refusal = (await trade.Provider.Post("/orders", trade.Body(), ("Idempotency-Key", "k"))).ShouldRefuse(403, "scope_missing");
+        refusal["scope"].ShouldBe(Scopes.OrdersPlace);
+        refusal["detail"].ShouldContain("POST /sandbox/orders", customMessage: "who tries things out alone learns how");
     }
 
     [Fact]
