@@ -75,13 +75,16 @@ internal sealed class RetryingClients(Trade trade, List<SiloProcess> silos) : ID
         using var invoker = new HttpMessageInvoker(_handler, disposeHandler: false);
         using var request = new HttpRequestMessage(HttpMethod.Patch, new Uri(silo.Address, "/products/" + _products[client]));
         request.Headers.Authorization = new("Bearer", trade.Provider);
+        request.Headers.Add("If-Match", "*");
         request.Headers.Add("Idempotency-Key", "change-" + number.ToString(CultureInfo.InvariantCulture));
         request.Content = new StringContent(
             JsonSerializer.Serialize(new { description = number.ToString(CultureInfo.InvariantCulture) }), System.Text.Encoding.UTF8, "application/json");
         try
         {
             using var response = await invoker.SendAsync(request, CancellationToken.None);
-            return (int)response.StatusCode < 500
+
+            // In progress (409) or overloaded: the same again in a moment.
+            return (int)response.StatusCode is < 500 and not 409
                 && (response.IsSuccessStatusCode ? true : throw new InvalidOperationException(await response.Content.ReadAsStringAsync()));
         }
         catch (HttpRequestException)
