@@ -9,7 +9,7 @@ namespace Actors.Tests;
 public sealed class KilledRecoveryTests
 {
     private const int Orders = 60;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     [Fact]
     [Requirement("G5"), Requirement("MM-26")]
