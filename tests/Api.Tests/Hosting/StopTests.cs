@@ -31,7 +31,7 @@ public sealed class StopTests
     {
         private readonly string _postgres = PostgresServer.Shared.CreateDatabase();
 
-        protected override IEnumerable<string> Settings => ["--Actors:Postgres", _postgres, "--Actors:Runtime:Drain", "00:01:00"];
+        protected override IEnumerable<string> Settings => ["--Actors:Postgres", _postgres, "--Actors:Runtime:Drain", "00:00:20"];
 
         protected override bool IsDescribed => false;
     }
