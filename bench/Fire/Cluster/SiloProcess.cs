@@ -14,6 +14,12 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
     /// <summary>Far more than a start takes on a machine that does much else.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Goes behind a connection string where nothing is cut off: a new process that shares a core with many others may take
+    /// longer than the usual 15 seconds for its first connection.
+    /// </summary>
+    public const string Patiently = ";Timeout=120";
+
     private readonly int _port = FreePort();
     private readonly List<string> _output = [];
     private Process? _process;
