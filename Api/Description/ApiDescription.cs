@@ -58,6 +58,7 @@ internal sealed class ApiDescription(
 
     private void About(JsonObject info, string site)
     {
+        info["description"] = Words.Embedded("Actors.Api.Description.Pages.about.md").Replace("{{site}}", site, StringComparison.Ordinal);
         info["contact"] = new JsonObject { ["name"] = options.Value.ContactName, ["url"] = site + "/" };
         if (options.Value.ContactEmail is { } email)
         {

@@ -34,8 +34,6 @@ internal sealed class DocumentDescription(IApiVersions versions) : IOpenApiDocum
         {
             Title = "Actors API",
             Version = versions.Latest,
-            Description = "Products, prices and orders between providers and marketplaces. "
-                + "Send your key as `Authorization: Bearer sk_test_…`. Errors are explained at [/docs/errors](/docs/errors).",
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();

@@ -23,12 +23,9 @@ internal sealed class Body<T> : IBound, IFingerprinted, IEndpointParameterMetada
 
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        if (T.Absent is { } absent && context.Request is { ContentType: null, ContentLength: null or 0 })
-        {
-            return new Body<T> { _value = absent };
-        }
-
-        if (!context.Request.HasJsonContentType())
+        // Whether anything is sent is known when it was read: a length is not always said.
+        var isNamed = context.Request.HasJsonContentType();
+        if (!isNamed && (T.Absent is null || context.Request.ContentType is not null))
         {
             return new Body<T> { Refusal = Problems.MediaType };
         }
@@ -38,7 +35,13 @@ internal sealed class Body<T> : IBound, IFingerprinted, IEndpointParameterMetada
             return new Body<T> { Refusal = Problems.ContentEncoding };
         }
 
-        return await BodyReader.Read(context.Request) is { } bytes ? Parse(bytes, new BodyVersion(context)) : new Body<T> { Refusal = Problems.BodyTooLarge };
+        return await BodyReader.Read(context.Request) switch
+        {
+            null => new Body<T> { Refusal = Problems.BodyTooLarge },
+            [] when T.Absent is { } absent => new Body<T> { _value = absent },
+            _ when !isNamed => new Body<T> { Refusal = Problems.MediaType },
+            var bytes => Parse(bytes, new BodyVersion(context)),
+        };
     }
 
     /// <summary>Tells routing (415) and the description what is taken here.</summary>

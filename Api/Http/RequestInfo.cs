@@ -19,6 +19,13 @@ internal sealed record RequestInfo(string Id, string Version)
 
     public static RequestInfo Of(HttpContext context) => context.Features.GetRequiredFeature<RequestInfo>();
 
+    /// <summary>For an answer that is the same in all versions.</summary>
+    public static void Unversioned(HttpResponse response)
+    {
+        response.Headers.Remove(DatedHeader);
+        response.Headers.Remove(VersionHeader);
+    }
+
     /// <summary>Makes this the request's, and says so in the answer.</summary>
     public void Set(HttpContext context)
     {

@@ -11,14 +11,22 @@ namespace Actors.Api.Orders;
 /// A map of strings for success; <c>required_fields</c> (a comma list or an array) for more information; <c>error</c> for
 /// failure.
 /// </param>
-internal sealed record AnswerOrderBody(string Status, IReadOnlyDictionary<string, JsonElement>? Output = null) : IRequestBody<AnswerOrderBody>
+/// <param name="AnswerWithinSeconds">
+/// With <c>Need_more_info</c>: the order fails when its user does not answer in this time; it waits without end unless it is sent.
+/// </param>
+internal sealed record AnswerOrderBody(
+    string Status, IReadOnlyDictionary<string, JsonElement>? Output = null, int? AnswerWithinSeconds = null) : IRequestBody<AnswerOrderBody>
 {
     private const string RequiredFields = "required_fields";
     private const string Error = "error";
 
     public static JsonTypeInfo<AnswerOrderBody> Json => OrdersJsonContext.Default.AnswerOrderBody;
 
-    public IEnumerable<FieldError> Check() => StatusWords.Parse(Status) switch
+    public IEnumerable<FieldError> Check() => AnswerWithinSeconds is null || StatusWords.Parse(Status) is null or OrderStatus.NeedMoreInfo
+        ? CheckOutput()
+        : CheckOutput().Append(new FieldError("/answer_within_seconds", "unknown_field", "Only Need_more_info takes it: nothing is asked of the user with this status."));
+
+    private IEnumerable<FieldError> CheckOutput() => StatusWords.Parse(Status) switch
     {
         OrderStatus.Successful => Entries.Where(entry => !IsText(entry.Value)).Select(entry => NotText(entry.Key)),
         OrderStatus.NeedMoreInfo => Only(RequiredFields, "name the missing fields: \"a, b\" or [\"a\", \"b\"]", value => IsText(value) || IsTexts(value)),
@@ -29,7 +37,7 @@ internal sealed record AnswerOrderBody(string Status, IReadOnlyDictionary<string
     public OrderAnswer ToAnswer() => StatusWords.Parse(Status) switch
     {
         OrderStatus.Successful => new OrderAnswer.Succeeded(Entries.ToDictionary(entry => entry.Key, entry => entry.Value.GetString() ?? "")),
-        OrderStatus.NeedMoreInfo => new OrderAnswer.NeedsInfo(Names(Entries[RequiredFields]), AnswerWithin: null),
+        OrderStatus.NeedMoreInfo => new OrderAnswer.NeedsInfo(Names(Entries[RequiredFields]), AnswerWithinSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null),
         _ => new OrderAnswer.Failed(Entries[Error].GetString() ?? ""),
     };
 

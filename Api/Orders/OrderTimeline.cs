@@ -1,4 +1,5 @@
 using Actors.Api.Http;
+using Actors.Api.Webhooks;
 using Actors.Keys;
 using Actors.Orders;
 using Actors.Webhooks;
@@ -32,7 +33,7 @@ internal static class OrderTimeline
         var (own, isCut) = await attempts;
         var entries = (await history).Select(entry => TimelineEntryJson.Change(entry, actors[entry.Actor]))
             .Concat((await events).SelectMany(published => published).Select(TimelineEntryJson.Published))
-            .Concat(own.Select(TimelineEntryJson.Delivery))
+            .Concat(own.Select(attempt => TimelineEntryJson.Tried(AttemptJson.From(attempt))))
             .Concat(Reminders(order));
         var cut = (await history).Count == Limit || isCut;
         return TypedResults.Ok(ListJson<TimelineEntryJson>.Of(call, [.. entries.OrderBy(entry => entry.At)], cut));

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Actors.Webhooks;
+using Actors.Api.Webhooks;
 
 namespace Actors.Api.Orders;
 
@@ -9,7 +9,7 @@ internal sealed record TimelineEntryJson
     /// <summary>Always <c>timeline_entry</c>.</summary>
     public required string Object { get; init; }
 
-    /// <summary><c>change</c> (a turn of the order), <c>event</c> (published to your feed), <c>delivery</c> (an attempt to push it) or <c>reminder</c> (still to come).</summary>
+    /// <summary><c>change</c> (a turn of the order), <c>event</c> (published to your feed), <c>attempt</c> (to push it) or <c>reminder</c> (still to come).</summary>
     public required string Kind { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -40,21 +40,25 @@ internal sealed record TimelineEntryJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TimelineEventJson>? Events { get; init; }
 
-    /// <summary>The place of a published event in the account's log.</summary>
+    /// <summary>The event that was published, or that was to be pushed: <c>evt_…</c>, its <c>webhook-id</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public long? Sequence { get; init; }
-
-    /// <summary>The endpoint of a delivery.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? EndpointId { get; init; }
-
-    /// <summary>The <c>webhook-id</c>.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? MessageId { get; init; }
+    public string? EventId { get; init; }
 
     /// <summary>The event's type: <c>order.created</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Topic { get; init; }
+    public string? Type { get; init; }
+
+    /// <summary>The place of a published event in the account's log.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Cursor { get; init; }
+
+    /// <summary>The attempt, as <c>GET /attempts</c> shows it: <c>att_…</c></summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AttemptId { get; init; }
+
+    /// <summary>Where an attempt went: <c>we_…</c></summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? EndpointId { get; init; }
 
     /// <summary>1 for the first try.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -64,8 +68,9 @@ internal sealed record TimelineEntryJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Outcome { get; init; }
 
+    /// <summary>The HTTP status of the answer.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? StatusCode { get; init; }
+    public int? Status { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? DurationMs { get; init; }
@@ -108,25 +113,27 @@ internal sealed record TimelineEntryJson
         Object = "timeline_entry",
         Kind = "event",
         At = logged.Created,
-        MessageId = logged.Id,
-        Topic = logged.Type,
-        Sequence = logged.Sequence,
+        EventId = logged.Id,
+        Type = logged.Type,
+        Cursor = logged.Sequence,
     };
 
-    public static TimelineEntryJson Delivery(AttemptEntry attempt) => new()
+    /// <summary>In the words of the attempt itself.</summary>
+    public static TimelineEntryJson Tried(AttemptJson attempt) => new()
     {
         Object = "timeline_entry",
-        Kind = "delivery",
-        At = attempt.At,
-        MessageId = attempt.MessageId,
-        Topic = attempt.Topic,
-        EndpointId = EndpointAddress.Parse(attempt.Destination).EndpointId,
+        Kind = "attempt",
+        At = attempt.Created,
+        EventId = attempt.EventId,
+        Type = attempt.Type,
+        AttemptId = attempt.Id,
+        EndpointId = attempt.EndpointId,
         Attempt = attempt.Attempt,
-        Outcome = attempt.Detail.Outcome,
-        StatusCode = attempt.Detail.StatusCode,
-        DurationMs = (long)attempt.Detail.Duration.TotalMilliseconds,
-        Url = attempt.Detail.Url,
-        Response = attempt.Detail.Response,
-        NextAttempt = attempt.Next,
+        Outcome = attempt.Outcome,
+        Status = attempt.Status,
+        DurationMs = attempt.DurationMs,
+        Url = attempt.Url,
+        Response = attempt.Response,
+        NextAttempt = attempt.NextAttempt,
     };
 }

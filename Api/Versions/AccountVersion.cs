@@ -8,6 +8,14 @@ internal sealed class AccountVersion(RequestDelegate next, IGrains grains)
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        if (!ApiCall.Is(context))
+        {
+            // A page (description, documentation, screen, health) is the same in all versions: it names none.
+            RequestInfo.Unversioned(context.Response);
+            await next(context);
+            return;
+        }
+
         var info = RequestInfo.Of(context);
         if (!info.IsNamed && context.Features.Get<Caller>() is { } caller)
         {

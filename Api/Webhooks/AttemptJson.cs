@@ -27,7 +27,8 @@ internal sealed record AttemptJson
     /// <summary>1 for the first try.</summary>
     public required int Attempt { get; init; }
 
-    public required DateTimeOffset At { get; init; }
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset Created { get; init; }
 
     /// <summary><c>delivered</c>, <c>http_500</c>, <c>timeout</c> …</summary>
     public required string Outcome { get; init; }
@@ -79,7 +80,7 @@ internal sealed record AttemptJson
         Subject = entry.Subject,
         EndpointId = EndpointAddress.Parse(entry.Destination).EndpointId,
         Attempt = entry.Attempt,
-        At = entry.At,
+        Created = entry.At,
         Outcome = entry.Detail.Outcome,
         Status = entry.Detail.StatusCode,
         DurationMs = (long)entry.Detail.Duration.TotalMilliseconds,

@@ -75,13 +75,17 @@ internal sealed record UpdateEndpointBody(
 internal sealed record DisableEndpointBody(string? Reason = null) : IRequestBody<DisableEndpointBody>
 {
     public static JsonTypeInfo<DisableEndpointBody> Json => WebhooksJsonContext.Default.DisableEndpointBody;
+
+    public static DisableEndpointBody? Absent => new();
 }
 
 /// <summary>To whom an event is pushed once more.</summary>
-/// <param name="EndpointId"><c>we_…</c></param>
-internal sealed record ResendEventBody(string EndpointId) : IRequestBody<ResendEventBody>
+/// <param name="EndpointId"><c>we_…</c>; your only one unless it is sent.</param>
+internal sealed record ResendEventBody(string? EndpointId = null) : IRequestBody<ResendEventBody>
 {
     public static JsonTypeInfo<ResendEventBody> Json => WebhooksJsonContext.Default.ResendEventBody;
+
+    public static ResendEventBody? Absent => new();
 }
 
 /// <summary>What only the host knows of an endpoint: which addresses it may dial, which versions there are.</summary>

@@ -53,10 +53,25 @@ internal static class EventsApi
         ? call.Got(EventJson.From(logged, call), EntityTag.Of(logged.Sequence))
         : Answers.NotFound("event", id);
 
-    private static async Task<IResult> Resend(string id, Call call, Body<ResendEventBody> body, IEventLog log) =>
-        await log.Find(call.FeedKey(), id, call.Aborted) is { } logged
-            ? await call.ResendTo(logged, body.Value.EndpointId, body)
-            : Answers.NotFound("event", id);
+    private static async Task<IResult> Resend(string id, Call call, Body<ResendEventBody> body, IEventLog log)
+    {
+        if (await log.Find(call.FeedKey(), id, call.Aborted) is not { } logged)
+        {
+            return Answers.NotFound("event", id);
+        }
+
+        return body.Value.EndpointId is { } named
+            ? await call.ResendTo(logged, named, body)
+            : (await call.Feed().Read(call.Aborted))?.Value.Endpoints switch
+            {
+                null or [] => new ProblemResult(NoEndpoint),
+                [var only] => await call.ResendTo(logged, only.Id, body),
+                var several => new ProblemResult(Problems.InvalidBody([new FieldError(
+                    "/endpoint_id", "required", $"Your account has {several.Count} endpoints here; say which is to get it: {{\"endpoint_id\": \"{several[0].Id}\"}}.")])),
+            };
+    }
+
+    private static Problem NoEndpoint { get; } = new(409, "endpoint_missing", "Your account has no webhook endpoint here to push to; add one: POST /webhook-endpoints.");
 
     /// <summary>Pushes one logged event to one endpoint, under the normal retries.</summary>
     public static async Task<IResult> ResendTo(this Call call, LoggedEvent logged, string endpointId, IFingerprinted? body)

@@ -61,6 +61,10 @@ public sealed record OrderJson
     /// <summary>Until when an answer reaches a waiting user.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>Until when the user must supply what is asked, or the order fails; absent when nothing is asked, or it waits without end.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? AnswerBy { get; init; }
+
     public required DateTimeOffset Created { get; init; }
 
     public DateTimeOffset? Answered { get; init; }
@@ -101,6 +105,7 @@ public sealed record OrderJson
             ClaimedBy = order.ClaimedBy,
             AnsweredVia = order.Via,
             ExpiresAt = order.Deadline,
+            AnswerBy = order.AnswerBy,
             Created = order.Placed,
             Answered = order.Answered,
         };

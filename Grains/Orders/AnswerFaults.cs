@@ -29,9 +29,9 @@ internal static class AnswerFaults
                 $"The order's input would have more than {OrderLimits.MergedPairs} fields; ask for fewer.")
             .Require(
                 answer.AnswerWithin is null || (answer.AnswerWithin > TimeSpan.Zero && answer.AnswerWithin <= OrderLimits.AnswerWithin),
-                "/answer_within",
+                "/answer_within_seconds",
                 "out_of_range",
-                $"Give more than zero and at most {OrderLimits.AnswerWithin.Days} days, or leave it out to wait for ever.");
+                $"Give 1 to {OrderLimits.AnswerWithin.TotalSeconds} seconds ({OrderLimits.AnswerWithin.Days} days), or leave it out to wait without end.");
         foreach (var name in names.Take(OrderLimits.RequiredFields))
         {
             // A name with a comma could not be told from two in the comma list on the wire.

@@ -1,4 +1,5 @@
 using System.Text;
+using Actors.Runtime.Turns;
 
 namespace Actors.Runtime.Storage;
 
@@ -34,6 +35,17 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
         INSERT INTO attempt (subject, message_id, kind, destination, topic, attempt, at, outcome, status_code, duration_us, url, response, next_at, request, size, address, stored_at)
         VALUES (@subject, @message, @kind, @destination, @topic, @attempt, @at, @outcome, @status, @duration, @url, @response,
             (SELECT o.due_at FROM outbox o WHERE o.seq = @seq AND o.due_at = @next AND o.claimed_until = 0), @request, @size, @address, @stored)
+        """;
+
+    // Whoever takes back a message that is under way leaves it to its attempt to say so: that is known only when it has
+    // failed. A message that is sent anew in its place, or that another silo delivered, was not taken back.
+    private const string WithdrawnSql = """
+        INSERT INTO attempt (subject, message_id, kind, destination, topic, attempt, at, outcome, duration_us, url, response, request, size, address, stored_at)
+        SELECT @subject, @message, @kind, @destination, @topic, @attempt, @at, @withdrawn, 0, '', '', '', 0, '', @stored
+        WHERE NOT EXISTS (SELECT 1 FROM outbox o
+                WHERE o.subject = @subject AND o.destination = @destination AND o.kind = @kind AND o.message_id = @message)
+            AND NOT EXISTS (SELECT 1 FROM attempt a
+                WHERE a.subject = @subject AND a.destination = @destination AND a.kind = @kind AND a.message_id = @message AND a.outcome = 'delivered')
         """;
 
     public Task<bool> CompleteAsync(IReadOnlyList<MessageOutcome> outcomes, CancellationToken cancellationToken) =>
@@ -76,6 +88,17 @@ internal sealed class OutboxStore(Database database, TimeProvider time)
                     ("duration", (long)detail.Duration.TotalMicroseconds), ("url", Clean(detail.Url)),
                     ("response", Clean(detail.Response)), ("next", outcome.NextDue), ("seq", message.Sequence), ("request", Clean(detail.Request)),
                     ("size", detail.Size), ("address", Clean(detail.Address)), ("stored", storedAt),
+                ]);
+        }
+
+        // What is for a grain is taken from the outbox by the turn itself, and never back.
+        if (outcome is { Detail: not null, IsDelivered: false, Message: { Kind: not EffectWriter.GrainKind } failed })
+        {
+            yield return new Statement(
+                WithdrawnSql,
+                [
+                    ("subject", failed.Subject), ("message", failed.MessageId), ("kind", failed.Kind), ("destination", failed.Destination),
+                    ("topic", failed.Topic), ("attempt", failed.Attempts + 2), ("at", outcome.At), ("withdrawn", AttemptDetail.Withdrawn), ("stored", storedAt),
                 ]);
         }
     }

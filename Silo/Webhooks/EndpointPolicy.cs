@@ -10,9 +10,17 @@ internal sealed class EndpointPolicy(AddressPolicy addresses, IOptions<WebhookOp
 
     public FieldError? Check(string url)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp))
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
         {
             return null;
+        }
+
+        if (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
+        {
+            // The grain asks for https, and does not know that here more is taken.
+            return _allowInsecure
+                ? new FieldError("/url", "url_invalid", "Give an https URL, or an http one: this silo is set up for development and takes both.")
+                : null;
         }
 
         if (EndpointUrl.Parse(url, _allowInsecure) is null && EndpointUrl.Parse(url, allowInsecure: true) is not null)
@@ -22,7 +30,9 @@ internal sealed class EndpointPolicy(AddressPolicy addresses, IOptions<WebhookOp
 
         return IsPublic(uri)
             ? null
-            : new FieldError("/url", "url_not_public", "Give a host that can be reached from outside; this address is private or reserved.");
+            : new FieldError("/url", "url_not_public", _allowInsecure
+                ? "Give a host that can be reached from outside, or localhost, which this silo takes for development; this address is private or reserved."
+                : "Give a host that can be reached from outside; this address is private or reserved.");
     }
 
     /// <summary>A name counts as public unless it says itself that it is this machine.</summary>

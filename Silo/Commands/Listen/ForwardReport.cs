@@ -74,7 +74,7 @@ internal sealed class ForwardReport(Terminal terminal, bool json)
             terminal.Out.WriteLine(new JsonObject
             {
                 ["time"] = terminal.Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-                ["event"] = pulled.Id,
+                ["event_id"] = pulled.Id,
                 ["type"] = pulled.Type,
                 ["cursor"] = pulled.Sequence,
                 ["subject"] = pulled.Subject,

@@ -49,7 +49,7 @@ internal static class ListenCommand
             return ExitCode.Done;
         }
 
-        var address = LocalReceiver.Parse(line["forward-to"]);
+        var address = await LocalReceiver.Find(line["forward-to"], stop);
         var types = TypesOf(line["events"]);
         using var api = PartnerApi.Open(line, key, terminal.Time);
         using var receiver = new LocalReceiver(address, secret, terminal.Time);

@@ -31,7 +31,7 @@ internal static class ResendCommand
         }
 
         var key = PartnerKey.Find(line, terminal);
-        var address = LocalReceiver.Parse(line["forward-to"]);
+        var address = await LocalReceiver.Find(line["forward-to"], stop);
         using var api = PartnerApi.Open(line, key, terminal.Time);
         using var receiver = new LocalReceiver(address, LocalReceiver.SecretOf(line, key), terminal.Time);
         var pulled = PulledEvent.From(await Find(api, id, stop));

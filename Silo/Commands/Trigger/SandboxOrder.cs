@@ -8,9 +8,12 @@ namespace Actors.Commands.Trigger;
 /// <param name="api">As the account that the event is for.</param>
 /// <param name="other">As the provider, when <paramref name="api"/> is a marketplace's and the order is not to be a test order.</param>
 /// <param name="product">The product, or null for any.</param>
-internal sealed class SandboxOrder(PartnerApi api, PartnerApi? other, string? product)
+/// <param name="say">Tells whoever waits what is done about something unforeseen.</param>
+internal sealed class SandboxOrder(PartnerApi api, PartnerApi? other, string? product, Action<string> say)
 {
     public PartnerApi Api => api;
+
+    public void Say(string line) => say(line);
 
     /// <summary>As a provider: an order from nobody but us.</summary>
     public async Task<string> PlaceTest(CancellationToken stop)

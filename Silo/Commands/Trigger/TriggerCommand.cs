@@ -44,7 +44,7 @@ internal static class TriggerCommand
         using var api = Open(line, PartnerKey.Find(line, terminal), terminal);
         using var other = PartnerKey.FindOther(line, terminal) is { } otherKey ? Open(line, otherKey, terminal) : null;
         var before = (await api.Get("/events?limit=1", stop)).GetProperty("data").EnumerateArray().Select(Sequence).FirstOrDefault();
-        var order = await steps(new SandboxOrder(api, other, line["product"]), stop);
+        var order = await steps(new SandboxOrder(api, other, line["product"], terminal.Error.WriteLine), stop);
         return await Wait(api, terminal, type, order, before, stop);
     }
 

@@ -22,6 +22,30 @@ public sealed class TriggerTests(ActorsApplication application)
         shell.Text.ShouldNotContain(provider.Token!);
     }
 
+    [Fact]
+    public async Task A_server_that_answers_by_itself_and_is_faster_once_is_outrun_with_another_order()
+    {
+        var provider = await application.Provider();
+        await using var api = await HastyApi.Start(provider, times: 1);
+        await using var shell = Shell.Start(TriggerCommand.TriggerAsync, provider with { Http = api.Http }, "order.updated");
+
+        (await shell.Ends()).ShouldBe(ExitCode.Done, shell.Text);
+        shell.Text.ShouldContain("was answered by your own server before trigger could ask its user for more; trying another order");
+        shell.Text.ShouldContain("order.updated  evt_");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_always_faster_is_told_of_and_how_to_go_on()
+    {
+        var provider = await application.Provider();
+        await using var api = await HastyApi.Start(provider, times: int.MaxValue);
+        await using var shell = Shell.Start(TriggerCommand.TriggerAsync, provider with { Http = api.Http }, "order.updated");
+
+        (await shell.Ends()).ShouldBe(ExitCode.Refused, shell.Text);
+        shell.Text.ShouldContain("Your own server answered each of 3 test orders");
+        shell.Text.ShouldContain("Stop it");
+    }
+
     [Theory]
     [InlineData("order.succeeded")]
     [InlineData("order.need_more_info")]

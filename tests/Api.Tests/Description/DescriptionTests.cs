@@ -92,12 +92,54 @@ public sealed class DescriptionTests(ActorsApplication application)
         page.Text.ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/openapi.json")]
+    [InlineData("/docs/errors")]
+    [InlineData("/docs/api/index.html")]
+    [InlineData("/health/live")]
+    public async Task A_page_that_is_the_same_in_all_versions_names_none(string path)
+    {
+        foreach (var reader in new[] { application.Stranger(), await application.Provider() })
+        {
+            var page = (await reader.Get(path)).ShouldBe(200);
+            page.Headers.Keys.ShouldNotContain("Actors-Version");
+            page.Headers.Keys.ShouldNotContain("Api-Version");
+            page.Headers["Request-Id"].ShouldStartWith("req_");
+        }
+    }
+
+    [Fact]
+    public async Task The_head_of_the_description_has_what_a_first_call_needs()
+    {
+        var about = (await application.Stranger().Get("/openapi.json")).Json.GetProperty("info").GetProperty("description").GetString()!;
+        about.ShouldContain($"curl {application.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)}/products -H \"Authorization: Bearer sk_test_…\"");
+        string[] told = ["(/docs/errors)", "`Idempotency-Key`", "`If-Match`", "`Actors-Version`", "`GET /events`", "listen --forward-to"];
+        told.ShouldAllBe(word => about.Contains(word, StringComparison.Ordinal));
+        about.ShouldNotContain("{{");
+    }
+
+    [Theory]
+    [InlineData("rotateWebhookSecret")]
+    [InlineData("resendEvent")]
+    [InlineData("disableWebhookEndpoint")]
+    [InlineData("testWebhookEndpoint")]
+    public async Task A_body_that_may_be_left_out_is_described_so(string operation)
+    {
+        var document = (await application.Stranger().Get("/openapi.json")).Json;
+        var described = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+            .Single(method => method.Value.GetProperty("operationId").ValueEquals(operation)).Value.GetProperty("requestBody");
+        (described.TryGetProperty("required", out var required) && required.GetBoolean()).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task The_first_page_shows_commands_that_name_this_silo()
     {
         var page = await application.Stranger().Get("/");
         page.Text.ShouldContain($"curl -s {application.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)}/products");
         page.Text.ShouldContain("href=\"/docs/api\"");
+        page.Text.ShouldContain("-- listen --forward-to http://localhost:3000/hooks --api " + application.Http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        page.Text.ShouldContain("-- trigger order.created --api");
         page.Text.ShouldNotContain("{{");
     }
 

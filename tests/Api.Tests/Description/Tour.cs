@@ -102,7 +102,7 @@ internal sealed class Tour(ActorsApplication host, Recording recording)
         var order = await Did(_provider, Post, "/sandbox/orders", $$"""
             { "prod_id": "{{product}}", "pricing_id": "{{price}}", "input": { "appointment": "2026-12-01" }, "user": { "reference": "test-user" } }
             """);
-        await Did(_provider, Post, "/orders/" + order.Id, """{ "status": "Need_more_info", "output": { "required_fields": "access" } }""");
+        await Did(_provider, Post, "/orders/" + order.Id, """{ "status": "Need_more_info", "output": { "required_fields": "access" }, "answer_within_seconds": 604800 }""");
         await Did(_provider, Post, $"/sandbox/orders/{order.Id}/info", """{ "fields": { "access": "Ring the upper bell" } }""");
         var answered = await Did(_marketplace, Post, "/sandbox/orders", """
             { "prod_id": "prod_test", "pricing_id": "price_test", "user": { "reference": "test-user" } }

@@ -1,4 +1,5 @@
 using Actors.Keys;
+using Actors.Tests.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Tests.Orders;
@@ -154,6 +155,45 @@ public sealed class AnsweringTests(ActorsApplication application)
         await trade.Wait(600);
         (await trade.Respond(order, "Successful")).ShouldBe(200);
         (await trade.Marketplace.Get("/orders/" + order))["status"].ShouldBe("Succesful");
+    }
+
+    [Fact]
+    [Requirement("MM-33")]
+    public async Task A_provider_says_how_long_a_user_may_take_and_then_the_order_fails_and_is_pushed()
+    {
+        await using var pushes = await Pushes.Listen();
+        var trade = await Trade.Begin(application, listens: true);
+        await application.Endpoint(trade.Marketplace, pushes.Url);
+        var order = await trade.Order();
+        var asks = new { status = "Need_more_info", output = new { required_fields = "meter" }, answer_within_seconds = 86_400 };
+        var asked = (await trade.Provider.Post("/orders/" + order, asks)).ShouldBe(200);
+        (await trade.Provider.Post("/orders/" + order, asks)).ShouldBe(200)["answer_by"].ShouldBe(asked["answer_by"], "the same once more moves nothing");
+        (await trade.Marketplace.Get("/orders/" + order))["answer_by"].ShouldBe(asked["answer_by"]);
+        (await pushes.NextEvent()).Body.ShouldContain($"\"answer_by\":\"{asked["answer_by"]}\"");
+        (await trade.Provider.Get($"/orders/{order}/timeline")).Data.Single(entry => entry.GetProperty("kind").GetString() == "reminder")
+            .GetProperty("at").GetString().ShouldBe(asked["answer_by"]);
+
+        await trade.Wait(86_401);
+
+        var failed = await pushes.NextEvent();
+        failed.Topic.ShouldBe("order.failed");
+        failed.Body.ShouldNotContain("answer_by");
+        (await trade.Marketplace.Get("/orders/" + order))["status"].ShouldBe("Failed");
+        (await trade.Provider.Post("/orders/" + order, new { status = "Successful" })).ShouldRefuse(409, "order_final");
+    }
+
+    [Theory]
+    [Requirement("MM-33")]
+    [InlineData("Need_more_info", 0, "out_of_range")]
+    [InlineData("Need_more_info", 31_536_001, "out_of_range")]
+    [InlineData("Successful", 60, "unknown_field")]
+    [InlineData("Failed", 60, "unknown_field")]
+    public async Task A_time_for_the_user_goes_with_a_question_and_is_a_year_at_most(string status, int seconds, string code)
+    {
+        var trade = await Trade.Begin(application);
+        object output = status == "Need_more_info" ? new { required_fields = "meter" } : status == "Failed" ? new { error = "Over" } : new { };
+        (await trade.Provider.Post("/orders/" + await trade.Order(), new { status, output, answer_within_seconds = seconds }))
+            .ShouldRefuse(422, code, "/answer_within_seconds");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Api.Orders;
+using Actors.Tests.Webhooks;
 using Actors.Webhooks;
 
 namespace Actors.Tests.Orders;
@@ -35,16 +36,41 @@ public sealed class TimelineTests(ActorsApplication application)
         while (attempts.Count == 0)
         {
             patience.IsCancellationRequested.ShouldBeFalse("no attempt was logged within 60 s");
-            attempts = await Entries(trade.Provider, order, "delivery");
+            attempts = await Entries(trade.Provider, order, "attempt");
         }
 
         var attempt = attempts[0];
-        (attempt.GetProperty("topic").GetString(), attempt.GetProperty("attempt").GetInt32()).ShouldBe(("order.created", 1));
-        attempt.GetProperty("message_id").GetString().ShouldStartWith("evt_");
+        (attempt.GetProperty("type").GetString(), attempt.GetProperty("attempt").GetInt32()).ShouldBe(("order.created", 1));
+        attempt.GetProperty("event_id").GetString().ShouldStartWith("evt_");
         attempt.GetProperty("url").GetString().ShouldBe("http://127.0.0.1:9/hooks");
         attempt.GetProperty("outcome").GetString().ShouldNotBe("delivered");
-        (await Entries(trade.Marketplace, order, "delivery")).ShouldBeEmpty();
-        (await Entries(await application.Operator(), order, "delivery")).ShouldNotBeEmpty();
+        (await Entries(trade.Marketplace, order, "attempt")).ShouldBeEmpty();
+        (await Entries(await application.Operator(), order, "attempt")).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    [Requirement("MM-36")]
+    public async Task Attempts_and_events_have_the_same_words_in_the_timeline_as_in_their_own_lists()
+    {
+        var trade = await Trade.Begin(application, listens: true);
+        var order = await trade.Order();
+        await trade.Provider.Attempts(order, 1);
+
+        var tried = (await Entries(trade.Provider, order, "attempt"))[0];
+        var attempt = (await trade.Provider.Get("/attempts?order=" + order)).Data.Single(one => Text(one, "id") == Text(tried, "attempt_id"));
+        (Text(tried, "at"), Text(tried, "subject", order)).ShouldBe((Text(attempt, "created"), Text(attempt, "subject")));
+        Words(tried, "object", "kind", "at", "attempt_id").ShouldBe(Words(attempt, [.. Names(attempt).Except(Names(tried)), "object"]), ignoreOrder: true);
+
+        var published = (await Entries(trade.Provider, order, "event")).ShouldHaveSingleItem();
+        var logged = (await trade.Provider.Get("/events?order=" + order)).Data.ShouldHaveSingleItem();
+        (Text(published, "event_id"), Text(published, "at")).ShouldBe((Text(logged, "id"), Text(logged, "created")));
+        Words(published, "object", "kind", "at", "event_id").ShouldBe(Words(logged, [.. Names(logged).Except(Names(published)), "object"]), ignoreOrder: true);
+        Text(tried, "event_id").ShouldBe(Text(logged, "id"));
+
+        static string Text(JsonElement json, string name, string otherwise = "") => json.TryGetProperty(name, out var value) ? value.GetString()! : otherwise;
+        static IEnumerable<string> Names(JsonElement json) => json.EnumerateObject().Select(member => member.Name);
+        static IEnumerable<string> Words(JsonElement json, params string[] but) =>
+            json.EnumerateObject().Where(member => !but.Contains(member.Name)).Select(member => $"{member.Name}: {member.Value.GetRawText()}");
     }
 
     [Fact]
@@ -113,7 +139,7 @@ public sealed class TimelineTests(ActorsApplication application)
         await Published(trade.Provider, order, "order.created");
         (await trade.Respond(order, "Successful")).ShouldBe(200);
         await Published(trade.Marketplace, order, "order.succeeded");
-        Texts(await Entries(trade.Provider, order, "event"), "topic").ShouldBe(["order.created"]);
+        Texts(await Entries(trade.Provider, order, "event"), "type").ShouldBe(["order.created"]);
     }
 
     private static async Task Published(Client client, string order, string type)
@@ -127,7 +153,7 @@ public sealed class TimelineTests(ActorsApplication application)
         }
         while (events.Count == 0);
 
-        Texts(events, "topic").ShouldBe([type]);
+        Texts(events, "type").ShouldBe([type]);
     }
 
     private static string Names(JsonElement entry) =>

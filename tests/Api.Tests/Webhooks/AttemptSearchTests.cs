@@ -48,7 +48,7 @@ public sealed class AttemptSearchTests(ActorsApplication application)
         await provider.Attempts("po_1", 2);
         await provider.Advance(60);
         await Publish(provider, "evt_2", "order.succeeded", "po_2");
-        var between = (await provider.Attempts("po_2", 2)).Data.Min(attempt => attempt.GetProperty("at").GetDateTimeOffset());
+        var between = (await provider.Attempts("po_2", 2)).Data.Min(attempt => attempt.GetProperty("created").GetDateTimeOffset());
 
         var query = filter
             .Replace("BETWEEN", between.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), StringComparison.Ordinal)

@@ -40,6 +40,51 @@ public sealed class EndpointTests(ActorsApplication application, GuardedApplicat
     }
 
     [Theory]
+    [Requirement("MM-42")]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("{}")]
+    public async Task Without_an_overlap_the_old_secret_stays_for_a_day(string? body)
+    {
+        var provider = await application.Provider();
+        var made = (await provider.Post(Path, There)).ShouldBe(201);
+
+        (await provider.Post($"{Path}/{made.Id}/rotate", body)).ShouldBe(200)["secret"].ShouldNotBe(made["secret"]);
+
+        await provider.Advance(86_390);
+        (await Secrets()).ShouldBe(2);
+        await provider.Advance(20);
+        (await Secrets()).ShouldBe(1);
+
+        async Task<int> Secrets() => (await provider.Get($"{Path}/{made.Id}")).Json.GetProperty("secrets").GetArrayLength();
+    }
+
+    [Fact]
+    [Requirement("MM-26")]
+    public async Task Without_a_body_an_event_is_resent_to_the_only_endpoint_there_is()
+    {
+        await using var pushes = await Pushes.Listen();
+        var trade = await Trade.Begin(application);
+        var only = await application.Endpoint(trade.Provider, pushes.Url);
+        var order = await trade.Order();
+        var pushed = await pushes.NextEvent();
+        var resend = $"/events/{pushed.Id}/resend";
+        await trade.Provider.Attempts(order, 1);
+
+        (await trade.Provider.Post(resend)).ShouldBe(202);
+        (await pushes.NextEvent()).Id.ShouldBe(pushed.Id);
+
+        (await trade.Provider.Post($"{Path}/{only.Id}/disable")).ShouldBe(200)["status"].ShouldBe("disabled");
+        (await trade.Provider.Post(resend)).ShouldRefuse(409, "endpoint_not_enabled");
+        (await trade.Provider.Post(Path, There)).ShouldBe(201);
+        (await trade.Provider.Post(resend)).ShouldRefuse(422, "required", "/endpoint_id");
+
+        (await trade.Respond(order, "Successful")).ShouldBe(200);
+        var told = (await trade.Marketplace.Get("/events?after=0&wait=30")).Data.ShouldHaveSingleItem();
+        (await trade.Marketplace.Post($"/events/{told.GetProperty("id").GetString()}/resend")).ShouldRefuse(409, "endpoint_missing");
+    }
+
+    [Theory]
     [InlineData(-1)]
     [InlineData(604_801)]
     public async Task An_overlap_is_a_week_at_most(int seconds)
@@ -95,6 +140,20 @@ public sealed class EndpointTests(ActorsApplication application, GuardedApplicat
     [InlineData("partner.example.com", "url_invalid")]
     public async Task An_endpoint_is_https_and_reached_from_outside(string url, string code) =>
         (await (await guarded.Provider()).Post(Path, new { url })).ShouldRefuse(422, code, "/url");
+
+    [Fact]
+    [Requirement("DP-34")]
+    public async Task A_refused_address_is_told_what_this_silo_takes()
+    {
+        var (strict, lax) = (await guarded.Provider(), await application.Provider());
+        (await Refused(strict, "ftp://partner.example.com")).ShouldBe("Give an https URL.");
+        (await Refused(lax, "ftp://partner.example.com")).ShouldContain("or an http one");
+        (await Refused(strict, "http://10.0.0.1")).ShouldStartWith("Give an https URL");
+        (await Refused(strict, "https://10.0.0.1")).ShouldNotContain("localhost");
+        (await Refused(lax, "http://10.0.0.1")).ShouldContain("or localhost");
+
+        static async Task<string> Refused(Client client, string url) => (await client.Post(Path, new { url })).ShouldBe(422)["detail"];
+    }
 
     [Fact]
     [Requirement("DP-34")]

@@ -1,13 +1,35 @@
 using System.Text.Json;
-using Actors.Orders;
 using Actors.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Tests.Webhooks;
 
 /// <summary>Tries that are pending when nobody waits for them any more.</summary>
-public sealed class WithdrawalTests(ActorsApplication application)
+public sealed class WithdrawalTests(ActorsApplication application, PatientApplication patient) : IClassFixture<PatientApplication>
 {
+    [Fact]
+    [Requirement("MM-26")]
+    public async Task A_push_that_is_under_way_when_its_order_ends_and_then_fails_is_logged_as_withdrawn()
+    {
+        var release = new TaskCompletionSource();
+        await using var pushes = await Pushes.Listen(async (_, context) =>
+        {
+            await release.Task.WaitAsync(context.RequestAborted);
+            context.FailForAnHour();
+        });
+        var trade = await Trade.Begin(patient);
+        await patient.Endpoint(trade.Provider, pushes.Url);
+        var order = await trade.Order();
+        (await pushes.NextEvent()).Attempt.ShouldBe("1");
+
+        (await trade.Respond(order, "Successful")).ShouldBe(200);
+        release.SetResult();
+
+        var attempts = await trade.Provider.Attempts(order, 2);
+        attempts.Texts("outcome").ShouldBe(["withdrawn", "http_503"]);
+        attempts.Data.ShouldAllBe(attempt => attempt.GetProperty("next_attempt").ValueKind == JsonValueKind.Null);
+    }
+
     [Fact]
     [Requirement("MM-26")]
     public async Task The_commit_that_answers_an_order_ends_its_pending_tries_and_the_log_says_so()
@@ -29,11 +51,7 @@ public sealed class WithdrawalTests(ActorsApplication application)
         var (trade, endpoint, order) = await Pushed(pushes);
 
         // It asks for more within ten minutes, which ends its tries; it has the event pushed once more, and that fails too.
-        var clocks = application.Services.GetRequiredService<IClocks>();
-        var at = await clocks.Now(trade.Provider.Owner, DataEnvironment.Sandbox);
-        var asks = new OrderCommand.Answer(new OrderAnswer.NeedsInfo(["meter"], TimeSpan.FromMinutes(10)), "api", "test", at);
-        (await application.Services.GetRequiredService<IGrains>().Get<IOrderGrain>(order).Execute(asks, new Request("test", at)))
-            .ShouldBeOfType<Reply<OrderView>.Done>();
+        (await trade.Provider.Post("/orders/" + order, new { status = "Need_more_info", output = new { required_fields = "meter" }, answer_within_seconds = 600 })).ShouldBe(200);
         await Told(trade.Provider, "Withdraw");
         var pushed = (await trade.Provider.Attempts(order, 2)).Texts("event_id").First();
         (await trade.Provider.Post($"/events/{pushed}/resend", new { endpoint_id = endpoint })).ShouldBe(202);
@@ -44,6 +62,7 @@ public sealed class WithdrawalTests(ActorsApplication application)
         await Committed(trade.Provider, order, "failed");
 
         await ShouldBeWithdrawn(trade.Provider, order, "failed", "withdrawn", "http_503", "withdrawn", "http_503");
+        (await trade.Marketplace.Get("/orders/" + order)).ShouldBe(200)["status"].ShouldBe("Failed");
         await NothingMoreComes(trade, pushes, endpoint, order);
     }
 
@@ -93,7 +112,7 @@ public sealed class WithdrawalTests(ActorsApplication application)
         var last = attempts.Data[0];
         last.GetProperty("attempt").GetInt32().ShouldBe(2, "the second try is the one that does not come");
         last.TryGetProperty("next_attempt", out var next).ShouldBe(next.ValueKind is JsonValueKind.Null);
-        last.GetProperty("at").GetDateTimeOffset().ShouldBe((await Changes(provider, order, change)).Single());
+        last.GetProperty("created").GetDateTimeOffset().ShouldBe((await Changes(provider, order, change)).Single());
     }
 
     /// <summary>Past every try that was planned; a test that is sent last would come last.</summary>

@@ -81,10 +81,39 @@ public abstract class AttemptLogContract
         (await store.Destinations.WaitingAsync("k", CancellationToken.None)).ShouldBeEmpty();
         (await Withdrawn(store)).ShouldBe([("b", "e3", 1, 70), ("a", "e1", 2, 70)]);
 
-        // The one under way logs itself, without a next try: there is none.
+        // The one under way logs itself, and that no other follows.
         await store.Outbox.CompleteAsync([new MessageOutcome(underWay, 80, Recorder.Detail("http_500"), 90, false)], CancellationToken.None);
-        var last = (await store.Events.Attempts(new AttemptQuery("k") { Destinations = ["a"], MessageId = "e2" })).ShouldHaveSingleItem();
-        (last.Detail.Outcome, last.Next).ShouldBe(("http_500", null));
+        (await store.Events.Attempts(new AttemptQuery("k") { Destinations = ["a"], MessageId = "e2" }))
+            .Select(attempt => (attempt.Detail.Outcome, attempt.Attempt, attempt.Next, attempt.At.ToUnixTimeMilliseconds()))
+            .ShouldBe([(AttemptDetail.Withdrawn, 2, null, 80), ("http_500", 1, null, 80)]);
+        (await store.Events.Arrivals("k", "a", [Event("e2", "po_2")])).ShouldHaveSingleItem().Value.ShouldBe(Arrival.Withdrawn);
+    }
+
+    [Fact, Requirement("MM-26"), Requirement("G6")]
+    public async Task A_try_that_fails_is_withdrawn_only_where_its_message_was_taken_back_and_not_sent_anew()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        await Commit(store, commit => commit.Sends.AddRange(
+            [Message("a", "po_1", "e1"), Message("a", "po_2", "e2"), Message("a", "po_3", "e3"), Message("a", "po_4", "e4"), Message("a", "po_5", "e5")]));
+        var claims = (await Claim(store, "a")).ToDictionary(claim => claim.MessageId);
+
+        // One is taken back and arrives, one is sent anew, one was delivered by another silo after its claim lapsed.
+        await Commit(store, commit => commit.Recalls.AddRange(
+            [new MessageKey("po_1", "e1", LoggedAt: 70), new MessageKey("po_2", "e2", LoggedAt: 70), new MessageKey("po_3", "e3")]));
+        await Commit(store, commit => commit.Sends.Add(Message("a", "po_3", "e3")));
+        await store.Outbox.CompleteAsync([new MessageOutcome(claims["e4"], 75, Recorder.Detail("delivered"), null, false)], CancellationToken.None);
+        await store.Outbox.CompleteAsync(
+            [
+                new MessageOutcome(claims["e1"], 80, Recorder.Detail("delivered"), null, false),
+                new MessageOutcome(claims["e2"], 80, Recorder.Detail("http_500"), null, true),
+                new MessageOutcome(claims["e3"], 80, Recorder.Detail("http_500"), 90, false),
+                new MessageOutcome(claims["e4"], 80, Recorder.Detail("http_500"), 90, false),
+                new MessageOutcome(claims["e5"], 80, Recorder.Detail("http_500"), 90, false),
+            ],
+            CancellationToken.None);
+
+        (await Withdrawn(store)).ShouldBe([("a", "e2", 2, 80)], "also when it would have been its last");
     }
 
     [Fact, Requirement("MM-26"), Requirement("G6")]

@@ -32,6 +32,58 @@ public abstract class FeedStoreContract
         (await store.Events.Count(new EventQuery("f"))).ShouldBe(2);
     }
 
+    [Fact, Requirement("MM-27")]
+    public async Task Events_of_several_types_come_in_one_order_whichever_way_they_are_read()
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+        string[] types = ["a", "b", "c", "a", "c", "b", "a"];
+        await Commit(store, At(0, 1), commit => commit.Events.AddRange(types.Index().Select(one => Event(one.Index + 1, one.Item))));
+        var query = new EventQuery("f") { Types = ["a", "b"] };
+
+        (await Read(query)).ShouldBe("1 2 4 6 7");
+        (await Read(query with { OldestFirst = false, Limit = 3 })).ShouldBe("7 6 4");
+        (await Read(query with { After = 2, Limit = 2 })).ShouldBe("4 6");
+        (await Read(query with { OldestFirst = false, Before = 6 })).ShouldBe("4 2 1");
+        (await Read(query with { From = 4L.ToTime(), To = 7L.ToTime() })).ShouldBe("4 6");
+        (await Read(query with { Types = ["a", "a"] })).ShouldBe("1 4 7", "a type that is named twice is one");
+        (await Read(query with { Subject = "po_1", Types = ["c"] })).ShouldBe("3 5");
+        (await Read(new EventQuery("g") { Types = ["a"] })).ShouldBe("");
+
+        async Task<string> Read(EventQuery asked) => string.Join(' ', (await store.Events.Read(asked)).Select(found => found.Sequence));
+    }
+
+    [Theory, Requirement("MM-27")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_rare_type_is_found_by_its_index_and_nothing_else_is_looked_at(bool oldestFirst)
+    {
+        using var files = NewStore();
+        await using var store = await Open(files);
+
+        // What the planner knows is of a time when the log was short and full of it.
+        await Run("INSERT INTO event VALUES ('busy', 1, 'e1', 'rare', 'po_1', 1, 1, '{}')");
+        await Run("ANALYZE event");
+        await Run("""
+            WITH RECURSIVE s(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM s WHERE n < 20000)
+            INSERT INTO event SELECT 'busy', n, 'e' || n, 'common', 'po_' || n, n, n, '{}' FROM s
+            """);
+        var query = new EventQuery("busy") { Types = ["rare", "never"], OldestFirst = oldestFirst, Before = 20_000 };
+        var (sql, parameters) = EventLog.Select(query);
+        var plan = string.Join('\n', store.Database.Dialect == Dialect.Postgres
+            ? await store.Database.QueryAsync("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) " + sql, parameters, row => row.GetString(0), CancellationToken.None)
+            : await store.Database.QueryAsync("EXPLAIN QUERY PLAN " + sql, parameters, row => row.GetString(3), CancellationToken.None));
+
+        (await store.Events.Read(query)).ShouldHaveSingleItem().Sequence.ShouldBe(1);
+        plan.ShouldContain("event_type");
+        plan.ShouldNotContain("Removed by", Case.Sensitive, plan);
+        plan.ShouldNotContain("Seq Scan", Case.Sensitive, plan);
+        plan.ShouldNotContain("SCAN event", Case.Sensitive, plan);
+
+        Task<int> Run(string statement) => store.Database.WriteAsync(
+            (connection, transaction) => connection.ExecuteAsync(transaction, statement, [], CancellationToken.None), CancellationToken.None);
+    }
+
     [Fact, Requirement("UE-24")]
     public async Task What_is_kept_is_counted_in_real_time_whatever_a_sandbox_s_clock_says()
     {

@@ -122,6 +122,8 @@ CREATE TABLE event (
 );
 CREATE UNIQUE INDEX event_id ON event (feed, id);
 CREATE INDEX event_subject ON event (feed, subject, seq);
+-- The expression keeps a search for a rare type from walking the whole log by the primary key.
+CREATE INDEX event_type ON event ((feed || ''), type, seq);
 CREATE INDEX event_stored ON event (stored_at);
 
 -- How receivers do, and how fast they are sent to. One without a row is well and takes what comes.
