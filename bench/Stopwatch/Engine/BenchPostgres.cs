@@ -10,13 +10,6 @@ internal static class BenchPostgres
     public const string Settings = """
         shared_buffers = 1GB
         max_wal_size = 4GB
-        shared_preload_libraries = 'pg_stat_statements,auto_explain'
-        auto_explain.log_min_duration = 4ms
-        auto_explain.log_analyze = on
-        auto_explain.log_timing = off
-        auto_explain.log_buffers = on
-        auto_explain.sample_rate = 0.2
-        log_min_messages = log
         """;
 
     private static readonly Lazy<PostgresServer> Started = new(() => new PostgresServer(Settings));
