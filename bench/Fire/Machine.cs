@@ -27,6 +27,7 @@ internal sealed class FarNetwork : IDisposable
 {
     private static readonly int Number = Environment.ProcessId;
 
+    private int _disposed;
     private readonly string _near = $"near{Number}";
     private readonly string _far = $"far{Number}";
     private readonly string _subnet = $"10.213.{Number % 250}";
@@ -40,6 +41,7 @@ internal sealed class FarNetwork : IDisposable
         PostgresCommand.Run("ip", "-n", Name, "addr", "add", Address + "/30", "dev", _far);
         PostgresCommand.Run("ip", "-n", Name, "link", "set", "lo", "up");
         Mend();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
     }
 
     /// <summary>The network namespace.</summary>
@@ -52,5 +54,11 @@ internal sealed class FarNetwork : IDisposable
 
     public void Mend() => PostgresCommand.Run("ip", "-n", Name, "link", "set", _far, "up");
 
-    public void Dispose() => PostgresCommand.Run("ip", "netns", "del", Name);
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            PostgresCommand.Run("ip", "netns", "del", Name);
+        }
+    }
 }

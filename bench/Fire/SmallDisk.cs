@@ -13,6 +13,7 @@ internal sealed class SmallDisk : IDisposable
 
     private readonly string _ballast;
     private readonly string _image;
+    private int _disposed;
 
     public SmallDisk(int megabytes)
     {
@@ -24,6 +25,9 @@ internal sealed class SmallDisk : IDisposable
         {
             PostgresCommand.Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", Folder);
         }
+
+        // Also when the program is told to stop: a mount outlives its process.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
     }
 
     public string Folder { get; }
@@ -67,6 +71,11 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         PostgresCommand.Run("umount", "--lazy", Folder);
         Directory.Delete(Folder);
         File.Delete(_image);

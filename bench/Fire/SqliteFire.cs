@@ -78,7 +78,7 @@ internal static class SqliteFire
     private static async Task RestartAsync(SiloProcess silo, SmallDisk disk, FireReport report)
     {
         silo.Kill();
-        var reason = await RefusalAsync(silo, report);
+        var reason = await RefusalAsync(silo, disk, report);
         report.Note("killed on the full disk: " + (reason ?? "it started again at once"));
         disk.Empty();
         if (!silo.IsRunning)
@@ -113,7 +113,7 @@ internal static class SqliteFire
     private static async Task ReadOnlyAsync(SiloCluster silos, SmallDisk disk, FireReport report)
     {
         disk.Protect();
-        if (await RefusalAsync(silos.Silos[0], report) is { } reason)
+        if (await RefusalAsync(silos.Silos[0], disk, report) is { } reason)
         {
             report.Note("read-only disk: " + reason);
         }
@@ -128,7 +128,7 @@ internal static class SqliteFire
     }
 
     /// <summary>Why it does not start; null when it does.</summary>
-    private static async Task<string?> RefusalAsync(SiloProcess silo, FireReport report)
+    private static async Task<string?> RefusalAsync(SiloProcess silo, SmallDisk disk, FireReport report)
     {
         try
         {
@@ -143,7 +143,7 @@ internal static class SqliteFire
                 report.Fault($"It ended without the right reason: {error.Message}");
             }
 
-            return reason ?? "no reason";
+            return reason?.Replace(disk.Folder, "data", StringComparison.Ordinal) ?? "no reason";
         }
     }
 }
