@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,6 +13,9 @@ internal sealed class KeyRing(byte[] master) : IVault
 
     /// <summary>The size of a master key, in bytes.</summary>
     public const int MasterSize = 32;
+
+    /// <summary>Purposes are few, and named in code: each is derived once.</summary>
+    private readonly ConcurrentDictionary<string, byte[]> _derived = [];
 
     public string Seal(string purpose, string secret)
     {
@@ -51,6 +55,6 @@ internal sealed class KeyRing(byte[] master) : IVault
     /// <summary>HMAC-SHA256 of a text under the key of a purpose.</summary>
     public byte[] Hash(string purpose, string text) => HMACSHA256.HashData(Derive(purpose), Encoding.UTF8.GetBytes(text));
 
-    private byte[] Derive(string purpose) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, master, MasterSize, info: Encoding.UTF8.GetBytes("actors:" + purpose));
+    private byte[] Derive(string purpose) => _derived.GetOrAdd(
+        purpose, purpose => HKDF.DeriveKey(HashAlgorithmName.SHA256, master, MasterSize, info: Encoding.UTF8.GetBytes("actors:" + purpose)));
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Actors.Runtime.Storage.Postgres;
+using Npgsql;
 
 namespace Actors.Runtime.Storage;
 
@@ -30,10 +32,12 @@ internal sealed class CallStore(Database database)
         SELECT max(seq) FROM (SELECT seq, sum(size) OVER (ORDER BY seq DESC) AS total FROM call) c WHERE total > @bytes
         """;
 
-    public Task<int> WriteAsync(IReadOnlyList<CallRecord> calls, CancellationToken cancellationToken) => database.WriteAsync(
-        (connection, transaction) => connection.ExecuteAllAsync(
-            transaction, calls.Select(call => new Statement(InsertSql, Parameters(call))), cancellationToken),
-        cancellationToken);
+    public Task<int> WriteAsync(IReadOnlyList<CallRecord> calls, CancellationToken cancellationToken) => database.Source is NpgsqlDataSource postgres
+        ? PostgresCalls.WriteAsync(postgres, calls, cancellationToken)
+        : database.WriteAsync(
+            (connection, transaction) => connection.ExecuteAllAsync(
+                transaction, calls.Select(call => new Statement(InsertSql, Parameters(call))), cancellationToken),
+            cancellationToken);
 
     /// <summary>Drops what is too old, too many or too much, oldest first and some at a time, until it is not.</summary>
     public async Task PruneAsync(long before, long maxRows, long maxBytes, CancellationToken cancellationToken)

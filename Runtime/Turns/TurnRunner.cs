@@ -248,15 +248,20 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
         var clockMoved = commit.ClockAhead is not null;
         long? earliest = clockMoved ? 0 : commit.Reminders.Count > 0 ? commit.Reminders.Min(row => row.DueAt) : null;
 
-        // A head that goes lets the next of its lane go: recalled and consumed messages count as well.
-        HashSet<DestinationKey>? messages = [.. commit.Sends.Select(row => new DestinationKey(row.Kind, row.Destination))];
+        var destinations = clockMoved || commit.Paces.Count + commit.Drops.Count + commit.Probes.Count + commit.Resends.Count > 0;
+        services.Signals.Committed(id, destinations || commit.Recalls.Count > 0 ? null : MessagesOf(commit), earliest, destinations);
+    }
+
+    /// <summary>Where there may be something to send. A head that goes lets the next of its lane go: consumed messages count as well.</summary>
+    private static HashSet<DestinationKey> MessagesOf(GrainCommit commit)
+    {
+        HashSet<DestinationKey> messages = [.. commit.Sends.Select(row => new DestinationKey(row.Kind, row.Destination))];
         if (commit.Consumes.Exists(consumed => consumed is Consumed.Message))
         {
             messages.Add(new DestinationKey(EffectWriter.GrainKind, ""));
         }
 
-        var destinations = clockMoved || commit.Paces.Count + commit.Drops.Count + commit.Probes.Count + commit.Resends.Count > 0;
-        services.Signals.Committed(id, destinations || commit.Recalls.Count > 0 ? null : messages, earliest, destinations);
+        return messages;
     }
 
     /// <summary>Who had a commit without an answer is told that nobody knows; all others, that nothing was done.</summary>

@@ -15,7 +15,7 @@ internal static class HotFire
     {
         var report = new FireReport("hot");
         using var server = new PostgresServer();
-        using var silos = new SiloCluster(SiloProcess.OnPostgres(server.CreateDatabase()), Silos);
+        using var silos = new SiloCluster(SiloProcess.OnPostgres(server.CreateDatabase() + SiloProcess.Patiently), Silos);
         await silos.StartAsync();
         var made = await silos.SendAsync(
             HttpMethod.Post, "/products", silos.Provider, "p", new { name = "Fibre", description = "", product_type = "utilities_broadband", meta = new { }, enabled = true });

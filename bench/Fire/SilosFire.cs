@@ -19,7 +19,7 @@ internal static class SilosFire
         var report = new FireReport("silos");
         using var server = new PostgresServer();
         await using var fire = await OrdersOnFire.LightAsync(
-            SiloProcess.OnPostgres(server.CreateDatabase()), Silos, TimeSpan.FromMilliseconds(50), settings, report, OrdersOnFire.Quick);
+            SiloProcess.OnPostgres(server.CreateDatabase() + SiloProcess.Patiently), Silos, TimeSpan.FromMilliseconds(50), settings, report, OrdersOnFire.Quick);
         var (silos, receivers, load) = (fire.Silos, fire.Receivers, fire.Load);
         await KillAsync(silos, load, settings);
         await load.StopAsync();

@@ -28,7 +28,7 @@ internal static class TamperFire
         var report = new FireReport("tamper");
         using var server = new PostgresServer();
         var postgres = server.CreateDatabase();
-        using var silos = new SiloCluster(SiloProcess.OnPostgres(postgres), 1);
+        using var silos = new SiloCluster(SiloProcess.OnPostgres(postgres + SiloProcess.Patiently), 1);
         await silos.StartAsync();
         var load = new OrderLoad(silos, new BadManners(settings.Seed, 0), report);
         await load.OfferAsync();

@@ -12,7 +12,14 @@ namespace Actors.Bench;
 /// <param name="options">More options of its command line.</param>
 internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> store, params string[] options) : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    /// <summary>Far more than a start takes on a machine that does much else.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Goes behind a connection string where nothing is cut off: a new process that shares a core with many others may take
+    /// longer than the usual 15 seconds for its first connection.
+    /// </summary>
+    public const string Patiently = ";Timeout=120";
 
     private readonly int _port = FreePort();
     private readonly List<string> _output = [];
@@ -57,6 +64,7 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
 
     /// <summary>Starts it, also again after <see cref="Kill"/>, and returns when it says that it is ready.</summary>
     /// <exception cref="InvalidOperationException">It ended instead; the message is what it wrote.</exception>
+    /// <exception cref="TimeoutException">It did neither; the message is what it wrote.</exception>
     public async Task StartAsync()
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -70,7 +78,14 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
         _process.ErrorDataReceived += (_, line) => Hear(line.Data, IsLast(line.Data), ready);
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
-        await ready.Task.WaitAsync(StartLimit);
+        try
+        {
+            await ready.Task.WaitAsync(StartLimit);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The silo was not ready within {StartLimit}. It said: {Output}");
+        }
     }
 
     /// <summary>The token that was printed for a role, or null when this silo printed none.</summary>

@@ -22,7 +22,7 @@ public sealed class FireTests(ITestOutputHelper output)
         Odd = 25,
         Connections = 300,
         Asks = 20,
-        Settle = TimeSpan.FromSeconds(60),
+        Settle = TimeSpan.FromMinutes(3),
     };
 
     [Fact, Requirement("G3"), Requirement("G4"), Requirement("G6"), Requirement("G7"), Requirement("MM-44")]

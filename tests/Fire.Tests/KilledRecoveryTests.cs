@@ -10,13 +10,13 @@ namespace Actors.Tests;
 public sealed class KilledRecoveryTests
 {
     private const int Orders = 60;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     [Fact]
     [Requirement("G5"), Requirement("MM-26")]
     public async Task A_recovery_outlives_its_silo_and_hands_each_event_over_once()
     {
-        using var cluster = new SiloCluster(SiloProcess.OnPostgres(PostgresServer.Shared.CreateDatabase()), 1);
+        using var cluster = new SiloCluster(SiloProcess.OnPostgres(PostgresServer.Shared.CreateDatabase() + SiloProcess.Patiently), 1);
         await using var pushes = await Pushes.Listen();
         await cluster.StartAsync();
         var (provider, marketplace) = (cluster.Provider, cluster.Marketplace);

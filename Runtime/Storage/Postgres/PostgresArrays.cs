@@ -6,6 +6,16 @@ namespace Actors.Runtime.Storage.Postgres;
 /// <summary>Array parameters, typed on the server's side too: the text of a statement stays the same for every batch.</summary>
 internal static class PostgresArrays
 {
+    /// <summary>The next parameter by place (<c>$1</c>): its text needs no reading before it is sent.</summary>
+    public static void Texts<T>(this NpgsqlParameterCollection target, IReadOnlyList<T> rows, Func<T, string> value) =>
+        target.Texts("", rows, value);
+
+    public static void Longs<T>(this NpgsqlParameterCollection target, IReadOnlyList<T> rows, Func<T, long> value) =>
+        target.Longs("", rows, value);
+
+    public static void Ints<T>(this NpgsqlParameterCollection target, IReadOnlyList<T> rows, Func<T, int> value) =>
+        target.Ints("", rows, value);
+
     public static void Texts<T>(this NpgsqlParameterCollection target, string name, IReadOnlyList<T> rows, Func<T, string> value) =>
         target.Array(name, NpgsqlDbType.Text, rows, value);
 

@@ -9,7 +9,7 @@ internal sealed class PostgresTurnStore(NpgsqlDataSource database, TimeProvider 
     // The lateral query with OFFSET 0 stays an index look-up for each grain, whatever the statistics say.
     private const string LoadSql = """
         SELECT r.n, g.version, CASE WHEN g.version <> r.known THEN g.state END, g.schema, g.chain, g.created_at, g.updated_at
-        FROM unnest(@type, @id, @known) WITH ORDINALITY AS r(type, id, known, n)
+        FROM unnest($1, $2, $3) WITH ORDINALITY AS r(type, id, known, n)
         CROSS JOIN LATERAL (SELECT * FROM grain g WHERE g.type = r.type AND g.id = r.id OFFSET 0) g
         """;
 
@@ -18,15 +18,15 @@ internal sealed class PostgresTurnStore(NpgsqlDataSource database, TimeProvider 
     public async Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<LoadRequest> requests, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(LoadSql);
-        command.Parameters.Texts("type", requests, r => r.Id.Type);
-        command.Parameters.Texts("id", requests, r => r.Id.Key);
-        command.Parameters.Longs("known", requests, r => r.Known);
+        command.Parameters.Texts(requests, r => r.Id.Type);
+        command.Parameters.Texts(requests, r => r.Id.Key);
+        command.Parameters.Longs(requests, r => r.Known);
         var results = new LoadResult[requests.Count];
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             var n = (int)reader.GetInt64(0) - 1;
-            results[n] = await reader.IsDBNullAsync(2, cancellationToken)
+            results[n] = reader.IsDBNull(2)
                 ? LoadResult.Same
                 : new LoadResult(false, new GrainRow(
                     requests[n].Id,

@@ -261,7 +261,7 @@ public sealed class ListenTests(ActorsApplication application)
     /// <summary>Returns when the silo knows of somebody who waits for this account's events.</summary>
     private async Task Following(Client client)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!application.IsFollowed(client))
         {
             limit.Token.ThrowIfCancellationRequested();

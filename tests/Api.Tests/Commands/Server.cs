@@ -34,18 +34,19 @@ internal sealed class Server : IAsyncDisposable
             var headers = context.Request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString());
             var push = new Push(genuine, headers, body.ToArray());
             context.Response.StatusCode = genuine ? answer?.Invoke(push) ?? 204 : 401;
+
+            // Before the answer leaves, or the next push might be here before this one.
+            server._pushes.Writer.TryWrite(push);
             if (context.Response.StatusCode >= 400)
             {
                 await context.Response.WriteAsync("""{"detail":"The database is not there."}""");
             }
-
-            server._pushes.Writer.TryWrite(push);
         });
         await server._app.StartAsync();
         return server;
     }
 
-    public Task<Push> Next() => _pushes.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    public Task<Push> Next() => _pushes.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
     public async ValueTask DisposeAsync()
     {

@@ -30,7 +30,7 @@ internal sealed class Shell : IAsyncDisposable
     /// <summary>Reads on until a line holds a text.</summary>
     public async Task<string> Says(string part)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         try
         {
             while (true)
@@ -45,14 +45,14 @@ internal sealed class Shell : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"No line with '{part}' came in 30 seconds. What came:\n{Text}");
+            throw new TimeoutException($"No line with '{part}' came in 60 seconds. What came:\n{Text}");
         }
     }
 
     /// <summary>The exit code, when it ends by itself.</summary>
     public async Task<int> Ends()
     {
-        var code = await _running.WaitAsync(TimeSpan.FromSeconds(30));
+        var code = await _running.WaitAsync(TimeSpan.FromSeconds(60));
         while (_lines.Reader.TryRead(out var line))
         {
             _seen.Add(line);
@@ -71,7 +71,7 @@ internal sealed class Shell : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _running.WaitAsync(TimeSpan.FromSeconds(30));
+        await _running.WaitAsync(TimeSpan.FromSeconds(60));
         _stop.Dispose();
     }
 

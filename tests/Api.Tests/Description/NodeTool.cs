@@ -5,7 +5,7 @@ namespace Actors.Tests.Description;
 /// <summary>Runs a program of <c>tests/Node</c>, where <c>npm ci</c> put it.</summary>
 internal static class NodeTool
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     public static string Folder => Repository.Path("tests/Node");
 

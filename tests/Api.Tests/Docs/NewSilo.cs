@@ -6,7 +6,7 @@ namespace Actors.Tests.Docs;
 /// <summary>A silo at its first start, as the documents begin: a process of its own, that prints its keys.</summary>
 internal sealed partial class NewSilo(string port, string folder) : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
     private readonly Dictionary<string, string> _tokens = [];
     private Process? _process;

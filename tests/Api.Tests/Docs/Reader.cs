@@ -15,7 +15,7 @@ internal sealed record Pasted(Fence Fence, string? Code, IReadOnlyList<string> R
 /// <summary>Somebody who pastes a document's blocks, one after the other, into one shell beside a new silo.</summary>
 internal sealed partial class Reader : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>Ports that the documents name; here each run has its own.</summary>
     private static readonly string[] Ports = ["5080", "3000", "3001", "5090"];

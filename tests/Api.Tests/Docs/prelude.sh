@@ -36,7 +36,7 @@ shows() {
   local line offset
   offset=$(sed -n "s/^$1 //p" offsets)
   while IFS= read -r line; do
-    grep -qE -m1 -e "$line" <(timeout 60 tail -c +$((offset + 1)) -f output) || echo "block $1 never printed: $line" >>unseen
+    grep -qE -m1 -e "$line" <(timeout 180 tail -c +$((offset + 1)) -f output) || echo "block $1 never printed: $line" >>unseen
   done <"$1.shown"
 }
 

@@ -30,11 +30,11 @@ public sealed class TimelineTests(ActorsApplication application)
     {
         var trade = await Trade.Begin(application, listens: true);
         var order = await trade.Order();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         IReadOnlyList<JsonElement> attempts = [];
         while (attempts.Count == 0)
         {
-            patience.IsCancellationRequested.ShouldBeFalse("no attempt was logged within 20 s");
+            patience.IsCancellationRequested.ShouldBeFalse("no attempt was logged within 60 s");
             attempts = await Entries(trade.Provider, order, "delivery");
         }
 
@@ -118,11 +118,11 @@ public sealed class TimelineTests(ActorsApplication application)
 
     private static async Task Published(Client client, string order, string type)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         IReadOnlyList<JsonElement> events;
         do
         {
-            patience.IsCancellationRequested.ShouldBeFalse("nothing was published within 20 s");
+            patience.IsCancellationRequested.ShouldBeFalse("nothing was published within 60 s");
             events = await Entries(client, order, "event");
         }
         while (events.Count == 0);

@@ -124,7 +124,7 @@ public sealed class RecoveriesApiTests(ActorsApplication application)
 
     private static async Task<Answer> Becomes(Client account, string id, string status)
     {
-        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             var found = (await account.Get($"{Path}/{id}")).ShouldBe(200);

@@ -6,6 +6,9 @@ namespace Actors.Tests.Screen;
 /// <summary>One user's browser, and what it asked for and complained about.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
+    /// <summary>Milliseconds: far more than a slow machine takes.</summary>
+    private const int Limit = 90_000;
+
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _requests = [];
     private readonly ConcurrentQueue<string> _complaints = [];
@@ -13,6 +16,7 @@ internal sealed class Visit : IAsyncDisposable
     public Visit(IBrowserContext context, IPage page)
     {
         _context = context;
+        _context.SetDefaultTimeout(Limit);
         Page = page;
         page.Request += (_, request) => _requests.Enqueue(new Uri(request.Url).AbsolutePath);
         page.PageError += (_, error) => _complaints.Enqueue(error);
@@ -41,7 +45,15 @@ internal sealed class Visit : IAsyncDisposable
     public Task Open(PlacedOrder order) => Page.GotoAsync(order.Path);
 
     /// <summary>Waits until the screen says so by itself.</summary>
-    public Task Shows(string heading) => Assertions.Expect(Heading).ToHaveTextAsync(heading, new() { Timeout = 15_000 });
+    public Task Shows(string heading) => Assertions.Expect(Heading).ToHaveTextAsync(heading, new() { Timeout = Limit });
+
+    /// <summary>The page's time passes only when the test lets it run: how fast the machine is makes no difference.</summary>
+    public async Task StopClock()
+    {
+        var from = new DateTime(2026, 11, 22, 12, 0, 0, DateTimeKind.Utc);
+        await Page.Clock.InstallAsync(new() { TimeDate = from });
+        await Page.Clock.PauseAtAsync(from.AddHours(1));
+    }
 
     /// <summary>Refuses streams, as a silo does that has too many of them.</summary>
     public Task RefuseStreams() =>

@@ -91,7 +91,7 @@ public sealed class SpellingTests(ActorsApplication application)
 
     private static async Task<JsonElement> Logged(Client account, (string, string) version)
     {
-        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             soon.Token.ThrowIfCancellationRequested();

@@ -110,7 +110,7 @@ public sealed class EndpointsApiTests : IAsyncLifetime
         var id = made.GetProperty("id").GetString()!;
         await Verified(id);
         await Publish("acme", 1, "order.created", "po_1");
-        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         JsonElement attempts;
         do
         {

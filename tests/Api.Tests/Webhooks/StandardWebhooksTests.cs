@@ -113,7 +113,7 @@ public sealed class StandardWebhooksTests(ActorsApplication application)
         var challenge = await pushes.Next();
         (await Verify((KeyOf(made), challenge))).ShouldBe(["ok"], "a challenge is signed as every push");
         var path = "/webhook-endpoints/" + made.Id;
-        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while ((await partner.Get(path))["status"] != "enabled")
         {
             soon.Token.ThrowIfCancellationRequested();

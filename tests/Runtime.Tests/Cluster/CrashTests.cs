@@ -71,7 +71,7 @@ public sealed class CrashTests
 
             return heard;
         }));
-        await answers.WaitAsync(TimeSpan.FromMinutes(2));
+        await answers.WaitAsync(TimeSpan.FromMinutes(5));
         var repeated = (await answers).SelectMany(heard => heard).ToList();
 
         repeated.Where(answer => acknowledged.TryGetValue(answer.Key, out var before) && before != answer.Version).ShouldBeEmpty();

@@ -25,11 +25,11 @@ internal sealed class Gate
     {
         try
         {
-            await task.WaitAsync(TimeSpan.FromSeconds(20));
+            await task.WaitAsync(TimeSpan.FromSeconds(60));
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException(complaint + " within 20 seconds");
+            throw new TimeoutException(complaint + " within 60 seconds");
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class Recorder : IDispatcher
     {
         for (var i = 0; i < count; i++)
         {
-            (await _arrived.WaitAsync(TimeSpan.FromSeconds(20))).ShouldBeTrue($"message {i + 1} of {count} was not sent");
+            (await _arrived.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue($"message {i + 1} of {count} was not sent");
         }
     }
 }

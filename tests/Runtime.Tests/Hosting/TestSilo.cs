@@ -81,7 +81,7 @@ internal sealed class TestSilo : IAsyncDisposable
     /// <summary>Returns when the counter has moved past a version.</summary>
     public async Task Changed(string counter, long version)
     {
-        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         try
         {
             await Runtime.Grains.WaitForChange(new GrainId(CounterModel.TypeName, counter), version, tooLong.Token);
@@ -94,7 +94,7 @@ internal sealed class TestSilo : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"counter/{counter} did not move past version {version} within 20 seconds");
+            throw new TimeoutException($"counter/{counter} did not move past version {version} within 60 seconds");
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class TestSilo : IAsyncDisposable
     }
 
     /// <summary>Returns when so many rows of a table meet a condition: for what no turn and no message tells.</summary>
-    public async Task Rows(string table, string where, long count, int seconds = 20)
+    public async Task Rows(string table, string where, long count, int seconds = 60)
     {
         using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (await Count(table, where) is var found && found != count)

@@ -105,7 +105,7 @@ public abstract class OutboxContract
         (await silo.Store.CommitOne(commit)).ShouldBe(CommitOutcome.Committed);
 
         await silo.StartDueAsync();
-        await silo.Rows("outbox", "1 = 1", 0, seconds: 120);
+        await silo.Rows("outbox", "1 = 1", 0, seconds: 300);
 
         silo.Sent.Messages.Count.ShouldBe(10_000);
         silo.Sent.Messages.Select(message => message.MessageId).Distinct().Count().ShouldBe(10_000);

@@ -64,7 +64,7 @@ public abstract class CallLogContract
                 return 0;
             },
             CancellationToken.None));
-        await held.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await held.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         // None of these waits for the store, which takes nothing at present: else the test would not end.
         Many(1_000).ForEach(silo.Runtime.Calls.Add);

@@ -163,7 +163,7 @@ public abstract class DueStoreContract
 
     private static async Task<T> Eventually<T>(Func<Task<List<T>>> claim)
     {
-        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var tooLong = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!tooLong.IsCancellationRequested)
         {
             if (await claim() is [var claimed])
@@ -172,7 +172,7 @@ public abstract class DueStoreContract
             }
         }
 
-        throw new TimeoutException("the claim did not lapse within 20 seconds");
+        throw new TimeoutException("the claim did not lapse within 60 seconds");
     }
 }
 

@@ -85,7 +85,7 @@ public abstract class TurnContract
         await using var silo = await TestSilo.StartAsync(store);
         await silo.Do("a", new CounterCommand.TellOther("b", 5));
 
-        await silo.Runtime.Grains.WaitForChange(new GrainId(CounterModel.TypeName, "b"), 0).WaitAsync(TimeSpan.FromSeconds(10));
+        await silo.Runtime.Grains.WaitForChange(new GrainId(CounterModel.TypeName, "b"), 0).WaitAsync(TimeSpan.FromSeconds(60));
 
         (await silo.Total("b")).ShouldBe(5);
     }
@@ -111,7 +111,7 @@ public abstract class TurnContract
         var set = await silo.Do("c", new CounterCommand.SetAlarm("wake", due, null));
 
         silo.Clock.Advance(TimeSpan.FromSeconds(61));
-        await silo.Runtime.Grains.WaitForChange(new GrainId(CounterModel.TypeName, "c"), set.Snapshot.Version).WaitAsync(TimeSpan.FromSeconds(10));
+        await silo.Runtime.Grains.WaitForChange(new GrainId(CounterModel.TypeName, "c"), set.Snapshot.Version).WaitAsync(TimeSpan.FromSeconds(60));
 
         (await silo.Counter("c").Read())!.Value.Notes.Keys.ShouldContain(key => key.EndsWith(":wake", StringComparison.Ordinal));
     }

@@ -35,7 +35,7 @@ public sealed class ReplayTests
             }
 
             // Begun together, so that some share a commit; FsCheck wants an answer and no task.
-            Task.WhenAll(commands.Select(one => silo.Begin(key, one))).WaitAsync(TimeSpan.FromSeconds(20)).GetAwaiter().GetResult();
+            Task.WhenAll(commands.Select(one => silo.Begin(key, one))).WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
         }));
 
         (await silo.Runtime.VerifyAsync().ToListAsync()).ShouldBeEmpty();

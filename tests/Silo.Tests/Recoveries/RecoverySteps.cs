@@ -28,7 +28,7 @@ internal static class RecoverySteps
     /// <summary>Returns when it has a status.</summary>
     public static async Task<RecoveryView> Ends(this LiveSilo silo, string id, string status)
     {
-        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             var found = (await silo.Grains.Get<IRecoveryGrain>(id).Read(soon.Token))!;

@@ -31,7 +31,9 @@ public sealed class EndpointLifeTests
                 last.TrySetResult();
             }
         });
-        await using var silo = await LiveSilo.Start();
+
+        // The first attempt is held for all that follows.
+        await using var silo = await LiveSilo.Start("--Webhooks:Timeout", "00:01:00", "--Actors:Runtime:Lease", "00:02:00");
         await silo.Add("acc", "we_1", receiver.Url);
 
         await silo.Publish("acc", 1, "po_1");
@@ -49,7 +51,7 @@ public sealed class EndpointLifeTests
         await silo.Becomes("acc", "we_1", EndpointStatus.Enabled);
         await silo.Publish("acc", 7, "po_1");
         gate.SetResult();
-        await last.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await last.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         // What it missed while it was off (5 and 6) is replayed by the filter that counted when it was logged.
         got.ShouldBe(["evt_1", "evt_2", "evt_4", "evt_5", "evt_7"]);
@@ -88,14 +90,17 @@ public sealed class EndpointLifeTests
         await silo.Add("acc", "we_2", other.Url, "endpoint.*");
 
         await silo.Publish("acc", 1, "po_1");
-        await recovered.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await recovered.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         told.ShouldBe(["endpoint.failing", "endpoint.recovered"]);
         (await silo.Endpoint("acc", "we_1")).Failing.ShouldBeNull();
         var attempts = await silo.Log.Attempts(new AttemptQuery("webhook") { Destinations = [new EndpointAddress("acc.production", "we_1").ToString()] });
-        attempts.Select(attempt => attempt.Detail.Outcome).ShouldBe(["delivered", "http_500"]);
+
+        // It may fail more than once before the news that it does has gone round.
+        attempts[0].Detail.Outcome.ShouldBe("delivered");
+        attempts.Skip(1).Select(attempt => attempt.Detail.Outcome).Distinct().ShouldBe(["http_500"]);
         attempts[0].Detail.Address.ShouldBe($"127.0.0.1:{receiver.Port}");
-        attempts[1].Next.ShouldNotBeNull();
+        attempts.Skip(1).ShouldAllBe(attempt => attempt.Next != null);
         attempts[0].Next.ShouldBeNull();
     }
 

@@ -32,10 +32,10 @@ internal sealed class LiveSilo : IAsyncDisposable
         return new LiveSilo(await Run(data, time, settings), data, time, settings);
     }
 
-    /// <summary>Ends it and starts it on the same data. What is under way is given up.</summary>
+    /// <summary>Ends it as an operator does and starts it on the same data. What is under way is finished.</summary>
     public async Task Restart()
     {
-        await Stop();
+        await Stop(TimeSpan.FromSeconds(60));
         _app = await Run(_data, _time, _settings);
     }
 
@@ -65,7 +65,7 @@ internal sealed class LiveSilo : IAsyncDisposable
     /// <summary>Returns when an endpoint has a status.</summary>
     public async Task<EndpointView> Becomes(string account, string id, string status)
     {
-        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             var feed = (await Feed(account).Read(soon.Token))!;
@@ -80,7 +80,8 @@ internal sealed class LiveSilo : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Stop();
+        // What is under way is given up.
+        await Stop(TimeSpan.FromMilliseconds(100));
         _data.Delete(recursive: true);
     }
 
@@ -95,10 +96,10 @@ internal sealed class LiveSilo : IAsyncDisposable
         return app;
     }
 
-    private async Task Stop()
+    private async Task Stop(TimeSpan patience)
     {
-        using var now = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
-        await _app.StopAsync(now.Token);
+        using var limit = new CancellationTokenSource(patience);
+        await _app.StopAsync(limit.Token);
         await _app.DisposeAsync();
     }
 

@@ -48,8 +48,8 @@ internal sealed class Receiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <summary>The next request; waits for it for at most 30 seconds.</summary>
-    public Task<Received> Next() => _received.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    /// <summary>The next request; waits for it for at most 60 seconds.</summary>
+    public Task<Received> Next() => _received.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 

@@ -24,7 +24,7 @@ public sealed class ResponseTextTests
         var result = await rig.Dispatch();
 
         result.ShouldBeOfType<DispatchResult.Delivered>().Detail.Response.ShouldBe(new string('x', 4_096));
-        await dropped.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await dropped.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class SamplePartnerTests
         private async Task OrEnded(Task expected)
         {
             var ended = process.WaitForExitAsync();
-            if (await Task.WhenAny(expected, ended).WaitAsync(TimeSpan.FromSeconds(30)) == ended)
+            if (await Task.WhenAny(expected, ended).WaitAsync(TimeSpan.FromSeconds(60)) == ended)
             {
                 throw new InvalidOperationException($"The partner ended:\n{_output}");
             }
