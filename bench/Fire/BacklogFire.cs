@@ -32,7 +32,7 @@ internal static class BacklogFire
         using var server = new PostgresServer();
         var postgres = server.CreateDatabase();
         await using var database = NpgsqlDataSource.Create(postgres);
-        using var silos = new SiloCluster(SiloProcess.OnPostgres(postgres), 1);
+        using var silos = new SiloCluster(SiloProcess.OnPostgres(postgres + SiloProcess.Patiently), 1);
         await using var receivers = await PushCounter.StartAsync();
 
         var empty = await StartAsync(silos, silos.StartAsync);
