@@ -7,8 +7,10 @@ using Actors.Runtime.Due;
 using Actors.Runtime.Keys;
 using Actors.Runtime.Parked;
 using Actors.Runtime.Storage;
+using Actors.Runtime.Storage.Sqlite;
 using Actors.Runtime.Turns;
 using Actors.Runtime.Verification;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Runtime.Hosting;
@@ -132,6 +134,22 @@ public sealed class SiloRuntime : IAsyncDisposable
     public async Task StartAsync(IEnumerable<IDispatcher> dispatchers, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dispatchers);
+        try
+        {
+            await FirstWritesAsync(cancellationToken);
+        }
+        catch (SqliteException error)
+        {
+            // It was opened, and there is no room for more.
+            throw new SiloStartException(SqliteDatabase.CannotWrite(_settings.DataDirectory, error), error);
+        }
+
+        _due = new DueWork(_store, _registry, _signals, Clocks, Time, _settings.Runtime, _metrics, dispatchers, _loggers);
+        _due.Start();
+    }
+
+    private async Task FirstWritesAsync(CancellationToken cancellationToken)
+    {
         if (!IsShared)
         {
             // The file's lock says that nobody else runs: what a dead process had claimed is free at once.
@@ -140,8 +158,6 @@ public sealed class SiloRuntime : IAsyncDisposable
 
         _life = new SiloLife(_store, Time, _calls, _census, _settings, Ids.New("silo"), _catalog.Sweep, _loggers.CreateLogger<SiloLife>());
         await _life.StartAsync(cancellationToken);
-        _due = new DueWork(_store, _registry, _signals, Clocks, Time, _settings.Runtime, _metrics, dispatchers, _loggers);
-        _due.Start();
     }
 
     /// <summary>Asks the store for something, to see that it answers.</summary>

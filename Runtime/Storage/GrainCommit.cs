@@ -134,6 +134,9 @@ internal enum CommitOutcome
     /// <summary>The store did not say. Only reading tells.</summary>
     Unknown,
 
+    /// <summary>Not written, for sure: the store has no room, no right to write, or is not there. It may take it later.</summary>
+    RolledBack,
+
     /// <summary>The store refused the data itself; trying again will not help.</summary>
     Invalid,
 }

@@ -97,7 +97,12 @@ internal sealed partial class Committer : IAsyncDisposable
             return;
         }
 
-        var outcome = fault == StoreFault.Invalid ? CommitOutcome.Invalid : CommitOutcome.Unknown;
+        var outcome = fault switch
+        {
+            StoreFault.Invalid => CommitOutcome.Invalid,
+            StoreFault.RolledBack => CommitOutcome.RolledBack,
+            _ => CommitOutcome.Unknown,
+        };
         batch.ForEach(waiting => waiting.Answer.SetResult(outcome));
     }
 

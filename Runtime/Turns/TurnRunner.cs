@@ -51,13 +51,13 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
             }
 
             turns.RemoveAll(turn => turn.IsAnswered);
-            if (attempt >= (round.Unknown ? services.Options.MaxTries : services.Options.MaxRaces) && turns.Count > 0)
+            if (attempt >= (round.StoreFails ? services.Options.MaxTries : services.Options.MaxRaces) && turns.Count > 0)
             {
-                GiveUp(turns);
+                GiveUp(turns, round);
                 return;
             }
 
-            await Task.Delay(round.Unknown ? Backoff.AfterFault(attempt) : services.Backoff.AfterRace(attempt));
+            await Task.Delay(round.StoreFails ? Backoff.AfterFault(attempt) : services.Backoff.AfterRace(attempt));
         }
     }
 
@@ -80,9 +80,9 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
                 turns.RemoveAll(turn => turn.IsAnswered);
             }
         }
-        catch (StoreUnavailableException) when (round.Unknown)
+        catch (StoreUnavailableException) when (round.StoreFails)
         {
-            // The outcome is still open: ask again, for as long as the tries last.
+            // It was not there for the commit either: ask again, for as long as the tries last.
             Cached = null;
             return false;
         }
@@ -139,9 +139,13 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
             case CommitOutcome.Unknown:
                 services.Metrics.Unknown(id.Type);
                 LogUnknown(services.Logger, id, builder.Commit.Expected);
-                round.Unknown = true;
+                round.Unknown = round.StoreFails = true;
                 round.Since = Math.Min(round.Since, builder.Commit.Expected);
                 decided.FindAll(item => item.TurnId is not null).ForEach(item => item.Turn.Unresolved.Add((item.TurnId!, item.Answer)));
+                break;
+
+            case CommitOutcome.RolledBack:
+                round.StoreFails = true;
                 break;
 
             default:
@@ -260,12 +264,15 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
         return messages;
     }
 
-    private void GiveUp(List<PendingTurn<TState, TCommand>> turns)
+    /// <summary>Who had a commit without an answer is told that nobody knows; all others, that nothing was done.</summary>
+    private void GiveUp(List<PendingTurn<TState, TCommand>> turns, Round round)
     {
         foreach (var turn in turns)
         {
             turn.Fail(turn.Unresolved.Count > 0
                 ? Unknown(null)
+                : round.StoreFails
+                ? new StoreUnavailableException($"The store did not take the turn of {id}.", null)
                 : new OverloadedException($"Too many others changed {id} at the same time.", TimeSpan.FromSeconds(1)));
         }
     }
@@ -281,7 +288,11 @@ internal sealed partial class TurnRunner<TState, TCommand, TEvent, TView>(
         /// <summary>A commit was lost or is unknown: keys and rows must be looked up before deciding again.</summary>
         public bool Failed { get; set; }
 
+        /// <summary>A commit got no answer: whether it took place must be looked up.</summary>
         public bool Unknown { get; set; }
+
+        /// <summary>The store does not take commits, or does not say: it is given time.</summary>
+        public bool StoreFails { get; set; }
 
         public bool LookedUp { get; set; }
 

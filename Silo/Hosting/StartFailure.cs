@@ -21,6 +21,7 @@ internal static class StartFailure
         AddressInUseException => error.Message.TrimEnd('.') + ". Another program listens there; choose another with --urls http://localhost:PORT.",
         IOException { InnerException: AddressInUseException } => error.Message.TrimEnd('.') + ". Choose another address with --urls http://localhost:PORT.",
         UnauthorizedAccessException => error.Message + " The silo must be able to write its data directory (Actors:DataDirectory).",
+        StoreUnavailableException or OutcomeUnknownException => error.Message.TrimEnd('.') + ". See that the database answers, and that its disk has room.",
         _ => null,
     };
 }

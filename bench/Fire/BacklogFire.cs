@@ -1,147 +1,185 @@
-using System.Collections.Concurrent;
-using System.Globalization;
-using Actors.Runtime.Hosting;
+using Actors.Bench.Fire.Cluster;
+using Actors.Runtime.Turns;
 using Actors.Tests;
-using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Actors.Bench.Fire;
 
 /// <summary>
-/// A silo starts on a great many reminders and messages that are long past due: it is ready at once, works them off with
-/// a bounded number in hand, each once, and serves callers meanwhile.
+/// A silo, as users run it, starts on a great many orders whose webhooks and 60 seconds are a day past due: it is ready
+/// at once, works them off with a bounded number in hand, each once, and serves a caller meanwhile. The receivers are
+/// real ones; that the orders were placed a day ago is made (<see cref="Yesterday"/>).
 /// </summary>
 internal static class BacklogFire
 {
-    private const int Makers = 256;
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(2);
+    private const int Providers = 4;
+
+    /// <summary>How much longer a start may take than on an empty store.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static readonly string[] Topics = ["order.*"];
+
+    /// <summary>What is due, and what waits to be sent.</summary>
+    private const string LeftSql = """
+        SELECT (SELECT count(*) FROM reminder WHERE due_at <= 1000 * extract(epoch from clock_timestamp()) - 3600000) + (SELECT count(*) FROM outbox)
+        """;
 
     public static async Task<FireReport> RunAsync(FireSettings settings)
     {
         var report = new FireReport("backlog");
         using var server = new PostgresServer();
         var postgres = server.CreateDatabase();
-        await MakeAsync(postgres, settings.Backlog);
-        settings.Say($"{settings.Backlog} reminders and {settings.Backlog} messages are past due");
+        await using var database = NpgsqlDataSource.Create(postgres);
+        using var silos = new SiloCluster(SiloProcess.OnPostgres(postgres + SiloProcess.Patiently), 1);
+        await using var receivers = await PushCounter.StartAsync();
 
-        var sender = new CountingSender();
+        var empty = await StartAsync(silos, silos.StartAsync);
+        var (product, key) = await OpenAsync(silos, receivers);
+        await silos.Silos[0].StopAsync();
+        var began = TimeProvider.System.GetTimestamp();
+        var orders = await Yesterday.PlaceAsync(postgres, product, settings.Backlog);
+        settings.Say($"{orders.Count} orders of a day ago were placed in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s");
+
         var started = TimeProvider.System.GetTimestamp();
-        await using var silo = await OpenAsync(postgres);
-        await silo.StartAsync([sender]);
-        await silo.Grains.Get<IDebtGrain>("new").Execute(new DebtCommand.Owe("new", Later), Ask);
-        var ready = TimeProvider.System.GetElapsedTime(started);
-        report.Note($"the first turn was answered {ready.TotalMilliseconds:0} ms after the start began");
-        if (ready > AtOnce)
+        var ready = await StartAsync(silos, silos.Silos[0].StartAsync);
+        report.Note($"{orders.Count} reminders and {orders.Count} webhooks to {Providers} receivers were past due; ready, and a first request answered, {ready.TotalSeconds:0.0} s after the start began; on the empty store, with its schema to make, {empty.TotalSeconds:0.0} s");
+        if (ready > empty + AtOnce)
         {
             report.Fault($"It took {ready.TotalSeconds:0.0} s to the first answer");
         }
 
-        var slowest = await ServeAsync(silo, settings, started);
+        var (asked, slowest) = await ServeAsync(silos, "/products/" + product[0], key, database, settings, report);
         var took = TimeProvider.System.GetElapsedTime(started);
-        report.Note($"all {2 * settings.Backlog} were worked off in {took.TotalSeconds:0.0} s ({2 * settings.Backlog / took.TotalSeconds:0}/s); at most {sender.Most} sends in hand at once; the slowest turn of a caller meanwhile took {slowest.TotalMilliseconds:0} ms");
-        if (sender.Most > new Runtime.Turns.RuntimeOptions().MaxDue)
+        report.Note($"all were worked off in {took.TotalSeconds:0.0} s ({2 * orders.Count / took.TotalSeconds:0}/s); at most {receivers.Most} pushes in one receiver's hands at once; meanwhile a caller's {asked} reads and changes were answered, the slowest after {slowest.TotalMilliseconds:0} ms");
+        if (receivers.Most > new RuntimeOptions().MaxPerDestination)
         {
-            report.Fault($"{sender.Most} sends were in hand at once");
+            report.Fault($"One receiver had {receivers.Most} pushes in hand at once");
         }
 
-        await CountAsync(silo, settings.Backlog, sender, report);
+        await CountAsync(database, orders, receivers, report);
+        await OrderChecks.VerifyAsync(silos, report);
         return report;
     }
 
-    private static DateTimeOffset Later => TimeProvider.System.GetUtcNow().AddYears(1);
-
-    private static Request Ask => new("fire", TimeProvider.System.GetUtcNow()) { RequestId = "req_fire" };
-
-    private static async Task MakeAsync(string postgres, int count)
+    /// <summary>The time from the start of the process until it says that it is ready and has answered a caller.</summary>
+    private static async Task<TimeSpan> StartAsync(SiloCluster silos, Func<Task> start)
     {
-        await using var silo = await OpenAsync(postgres);
-        var past = TimeProvider.System.GetUtcNow().AddDays(-1);
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = Makers }, async (n, _) =>
-        {
-            var id = n.ToString(CultureInfo.InvariantCulture);
-            await silo.Grains.Get<IDebtGrain>(id).Execute(new DebtCommand.Owe(id, past), Ask);
-        });
+        var started = TimeProvider.System.GetTimestamp();
+        await start();
+        await UntilAsync(async () => await silos.TryAsync(silos.Silos[0], HttpMethod.Get, "/health/ready", silos.Provider) is { Status: 200 });
+        await UntilAsync(async () => await silos.TryAsync(silos.Silos[0], HttpMethod.Get, "/products", silos.Provider) is { Status: 200 });
+        return TimeProvider.System.GetElapsedTime(started);
     }
 
-    private static async Task<SiloRuntime> OpenAsync(string postgres)
+    /// <summary>Providers in production, each with a product and a receiver. Their products, and the first one's key.</summary>
+    private static async Task<(List<string> Products, string Key)> OpenAsync(SiloCluster silos, PushCounter receivers)
     {
-        var silo = await SiloRuntime.OpenAsync(new SiloSettings { Postgres = postgres }, NullLoggerFactory.Instance);
-        silo.Types.Add<IDebtGrain, Debt, DebtCommand, DebtEvent, Debt>(new DebtModel(), host => new DebtGrain(host));
-        return silo;
+        var (products, keys) = (new List<string>(), new List<string>());
+        var platform = silos.Silos[0].Token("operator, production")!;
+        for (var n = 0; n < Providers; n++)
+        {
+            var name = $"provider_{n}";
+            var key = (await MakeAsync("/keys", platform, new { owner = name, role = "provider", name })).Body.GetProperty("token").GetString()!;
+            var endpoint = await MakeAsync("/webhook-endpoints", key, new { url = receivers.UrlOf(name), events = Topics });
+            await UntilAsync(async () => (await silos.SendAsync(HttpMethod.Get, "/webhook-endpoints/" + endpoint.Id, key)).Body.GetProperty("status").GetString() == "enabled");
+            var product = await MakeAsync("/products", key, new { name = "Fibre", description = "", product_type = "utilities_broadband", meta = new { }, enabled = true });
+            await MakeAsync($"/products/{product.Id}/pricing", key, new { name = "Monthly", currency = "GBP", amount = 3999 });
+            products.Add(product.Id);
+            keys.Add(key);
+
+            async Task<FireAnswer> MakeAsync(string path, string by, object body) =>
+                await silos.SendAsync(HttpMethod.Post, path, by, $"{name}{path}", body) is { Status: 201 } made
+                    ? made
+                    : throw new InvalidOperationException($"{path} was refused for {name}");
+        }
+
+        return (products, keys[0]);
     }
 
-    /// <summary>A caller of its own, until nothing is due any more. Its slowest turn.</summary>
-    private static async Task<TimeSpan> ServeAsync(SiloRuntime silo, FireSettings settings, long started)
+    /// <summary>A caller that reads and changes, until nothing is due any more: how often, and how long it waited at most.</summary>
+    private static async Task<(int Asked, TimeSpan Slowest)> ServeAsync(
+        SiloCluster silos, string path, string key, NpgsqlDataSource database, FireSettings settings, FireReport report)
     {
-        var slowest = TimeSpan.Zero;
-        while (await LeftAsync(silo) > 0 && TimeProvider.System.GetElapsedTime(started) < settings.Settle)
+        var (asked, slowest, began) = (0, TimeSpan.Zero, TimeProvider.System.GetTimestamp());
+        for (var left = 1L; left > 0 && TimeProvider.System.GetElapsedTime(began) < settings.Settle; left = await LeftAsync(database))
         {
-            for (var n = 0; n < 10; n++)
+            for (var n = 0; n < 50; n++, asked++)
             {
-                var asked = TimeProvider.System.GetTimestamp();
-                await silo.Grains.Get<IDebtGrain>("caller").Execute(new DebtCommand.Nothing(), Ask);
-                var took = TimeProvider.System.GetElapsedTime(asked);
+                var at = TimeProvider.System.GetTimestamp();
+                var answer = n % 2 == 0
+                    ? await silos.TryAsync(silos.Silos[0], HttpMethod.Get, path, key)
+                    : await silos.TryAsync(silos.Silos[0], HttpMethod.Patch, path, key, null, new { description = $"change {asked}" }, "*");
+                var took = TimeProvider.System.GetElapsedTime(at);
                 slowest = took > slowest ? took : slowest;
+                if (answer is not { Status: 200 })
+                {
+                    report.Fault($"A caller got {answer?.ToString() ?? "no answer"}");
+                }
             }
         }
 
-        return slowest;
+        return (asked, slowest);
     }
 
-    private static async Task<long> LeftAsync(SiloRuntime silo) => (await silo.Store.Database.QueryAsync(
-        "SELECT (SELECT count(*) FROM reminder WHERE due_at <= @now) + (SELECT count(*) FROM outbox WHERE subject <> 'new')",
-        [("now", TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds())], reader => reader.GetInt64(0), CancellationToken.None))[0];
-
-    private static async Task CountAsync(SiloRuntime silo, int count, CountingSender sender, FireReport report)
+    private static async Task<long> LeftAsync(NpgsqlDataSource database)
     {
-        var fired = await silo.Store.Database.QueryAsync(
-            "SELECT id, count(*) FROM journal WHERE type = 'debt' AND events LIKE '%\"paid\"%' GROUP BY id", [],
-            reader => (Id: reader.GetString(0), Count: reader.GetInt64(1)), CancellationToken.None);
-        report.Acknowledged = fired.Count + sender.Sent.Count(one => one.Key != "new");
-        fired.Where(one => one.Count > 1).ToList().ForEach(one => report.Double($"The reminder of {one.Id} fired {one.Count} times"));
-        sender.Sent.Where(one => one.Value > 1).ToList().ForEach(one => report.Double($"The message of {one.Key} was sent {one.Value} times"));
-        for (var n = 0; n < count; n++)
+        await using var command = database.CreateCommand(LeftSql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task CountAsync(NpgsqlDataSource database, IReadOnlyCollection<string> orders, PushCounter receivers, FireReport report)
+    {
+        Dictionary<string, long> manual = [];
+        await using var command = database.CreateCommand(
+            "SELECT id, count(*) FROM journal WHERE type = 'order' AND events LIKE '%\"went_manual\"%' GROUP BY id");
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
         {
-            var id = n.ToString(CultureInfo.InvariantCulture);
-            if (!sender.Sent.ContainsKey(id))
-            {
-                report.Lose($"The message of {id} was not sent");
-            }
+            manual[rows.GetString(0)] = rows.GetInt64(1);
         }
 
-        for (var missing = count - fired.Count; missing > 0; missing--)
+        foreach (var order in orders)
         {
-            report.Lose("A reminder did not fire");
+            Once(manual.GetValueOrDefault(order), $"The reminder of {order} fired", report);
+            Once(receivers.Orders.GetValueOrDefault(order), $"The webhook of {order} came", report);
         }
 
-        await foreach (var problem in silo.VerifyAsync())
+        receivers.Times.Where(one => one.Value > 1).ToList().ForEach(one => report.Double($"{one.Key} came {one.Value} times"));
+        if (receivers.Times.Count > orders.Count)
         {
-            report.Fault(problem.ToString());
+            report.Double($"{receivers.Times.Count} webhooks came where {orders.Count} were due");
         }
     }
 
-    /// <summary>Counts what is sent, by subject, and how much at once.</summary>
-    private sealed class CountingSender : IDispatcher
+    private static void Once(long times, string what, FireReport report)
     {
-        private int _now;
-        private int _most;
-
-        public string Kind => DebtModel.SendKind;
-
-        public int Most => _most;
-
-        public ConcurrentDictionary<string, int> Sent { get; } = [];
-
-        public async Task<DispatchResult> Dispatch(OutboxMessage message, CancellationToken cancellationToken)
+        if (times == 1)
         {
-            var now = Interlocked.Increment(ref _now);
-            for (var most = _most; now > most && Interlocked.CompareExchange(ref _most, now, most) != most; most = _most)
+            report.Acknowledged++;
+        }
+        else if (times == 0)
+        {
+            report.Lose(what + " not at all");
+        }
+        else
+        {
+            report.Double($"{what} {times} times");
+        }
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await holds())
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > Patience)
             {
+                throw new TimeoutException($"What was waited for did not come within {Patience}.");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(1), cancellationToken);
-            Sent.AddOrUpdate(message.Subject, 1, (_, count) => count + 1);
-            Interlocked.Decrement(ref _now);
-            return new DispatchResult.Delivered(new AttemptDetail("delivered", 204, TimeSpan.FromMilliseconds(1), "", ""));
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }
 }

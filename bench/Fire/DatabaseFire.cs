@@ -42,16 +42,19 @@ internal static class DatabaseFire
     private static async Task KillAsync(PostgresServer server, OrderLoad load, FireSettings settings, FireReport report)
     {
         var chance = new Random(settings.Seed);
-        for (var kills = 0; kills < settings.Kills; kills++)
+        for (var kills = 0; kills < settings.Kills;)
         {
             await load.ReachAsync(load.Placed.Count + 5);
             await Task.Delay(settings.Pause * chance.NextDouble());
             server.Kill();
             server.Start();
+            if (++kills % 10 == 0)
+            {
+                settings.Say($"{kills} kills of PostgreSQL, {load.Placed.Count} orders acknowledged");
+            }
         }
 
         report.Note($"{settings.Kills} kills of PostgreSQL");
-        settings.Say($"{settings.Kills} kills of PostgreSQL, {load.Placed.Count} orders acknowledged");
     }
 
     /// <summary>A full disk may end PostgreSQL itself: then its keeper starts it again. The silos get no help.</summary>

@@ -45,7 +45,7 @@ internal static class FireCommand
         foreach (var name in names.Count > 0 ? names : [.. Programs.Keys])
         {
             var started = TimeProvider.System.GetTimestamp();
-            var report = await Programs[name](settings);
+            var report = await BurnAsync(name, Programs[name], settings);
             report.Note($"took {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} s, seed {settings.Seed}");
             Console.WriteLine(report);
             FireFile.Keep(report);
@@ -53,6 +53,33 @@ internal static class FireCommand
         }
 
         return clean ? 0 : 1;
+    }
+
+    /// <summary>
+    /// Runs one program. One that cannot go on, as when a silo does not start any more, has stopped what it started, and
+    /// is told as a fault; those after it run all the same.
+    /// </summary>
+    internal static async Task<FireReport> BurnAsync(string name, Func<FireSettings, Task<FireReport>> program, FireSettings settings)
+    {
+        try
+        {
+            return await program(settings);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            var report = new FireReport(name);
+            report.Note("it could not go on: what it had counted until then is not told");
+            report.Fault($"{error.GetType().Name}: {Ends(error.Message)}");
+            settings.Say(error.StackTrace ?? "");
+            return report;
+        }
+    }
+
+    /// <summary>A silo that ended says why in its last lines, after all that it wrote over all its lives.</summary>
+    private static string Ends(string message)
+    {
+        var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.Length > 4 ? $"{lines[0]} … {string.Join(" / ", lines[^3..])}" : string.Join(" / ", lines);
     }
 
     private static FireSettings? Parse(string[] options)

@@ -22,60 +22,12 @@ internal static class Machine
     }
 }
 
-/// <summary>A small disk in memory, that can be filled to its last byte and be emptied again.</summary>
-internal sealed class SmallDisk : IDisposable
-{
-    private const int Block = 64 * 1024;
-
-    private readonly string _ballast;
-
-    public SmallDisk(int megabytes)
-    {
-        Folder = Directory.CreateTempSubdirectory("actors-disk-").FullName;
-        _ballast = Path.Combine(Folder, "ballast");
-        PostgresCommand.Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", Folder);
-    }
-
-    public string Folder { get; }
-
-    /// <summary>Fills all but so many bytes.</summary>
-    public void Fill(int spare = 0)
-    {
-        using var file = new FileStream(_ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
-        var bytes = new byte[Block];
-        try
-        {
-            while (true)
-            {
-                file.Write(bytes);
-            }
-        }
-        catch (IOException)
-        {
-            // Full, which is what was wanted.
-            file.SetLength(Math.Max(0, file.Length - spare));
-        }
-    }
-
-    public void Empty() => File.Delete(_ballast);
-
-    /// <summary>Takes no more writes. Nobody may have a file open.</summary>
-    public void Protect() => PostgresCommand.Run("mount", "-o", "remount,ro", Folder);
-
-    public void Release() => PostgresCommand.Run("mount", "-o", "remount,rw", Folder);
-
-    public void Dispose()
-    {
-        PostgresCommand.Run("umount", "--lazy", Folder);
-        Directory.Delete(Folder);
-    }
-}
-
 /// <summary>A network of one server, on the other end of a cable that can be pulled. Each process has names of its own.</summary>
 internal sealed class FarNetwork : IDisposable
 {
     private static readonly int Number = Environment.ProcessId;
 
+    private int _disposed;
     private readonly string _near = $"near{Number}";
     private readonly string _far = $"far{Number}";
     private readonly string _subnet = $"10.213.{Number % 250}";
@@ -89,6 +41,7 @@ internal sealed class FarNetwork : IDisposable
         PostgresCommand.Run("ip", "-n", Name, "addr", "add", Address + "/30", "dev", _far);
         PostgresCommand.Run("ip", "-n", Name, "link", "set", "lo", "up");
         Mend();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
     }
 
     /// <summary>The network namespace.</summary>
@@ -101,5 +54,11 @@ internal sealed class FarNetwork : IDisposable
 
     public void Mend() => PostgresCommand.Run("ip", "-n", Name, "link", "set", _far, "up");
 
-    public void Dispose() => PostgresCommand.Run("ip", "netns", "del", Name);
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            PostgresCommand.Run("ip", "netns", "del", Name);
+        }
+    }
 }

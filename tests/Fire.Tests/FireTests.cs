@@ -1,4 +1,6 @@
+using Actors.Bench;
 using Actors.Bench.Fire;
+using Actors.Bench.Fire.Cluster;
 
 namespace Actors.Tests;
 
@@ -52,6 +54,31 @@ public sealed class FireTests(ITestOutputHelper output)
 
     [Fact(Explicit = true), Requirement("G9")]
     public Task A_silo_whose_clock_is_an_hour_off_loses_and_doubles_nothing() => BurnAsync(ClocksFire.RunAsync);
+
+    [Fact]
+    public async Task A_silo_that_does_not_start_is_a_fault_and_leaves_nothing_running()
+    {
+        OrdersOnFire? left = null;
+        var report = await FireCommand.BurnAsync(
+            "none",
+            async settings =>
+            {
+                using var folder = new TemporaryFolder();
+                var burnt = new FireReport("none");
+                await using var fire = left = await OrdersOnFire.LightAsync(
+                    SiloProcess.OnSqlite(folder.Path), 1, TimeSpan.FromMilliseconds(50), settings, burnt, OrdersOnFire.Quick);
+                await fire.Load.ReachAsync(5);
+                fire.Silos.Silos[0].Kill();
+                File.Delete(Path.Combine(folder.Path, "actors.key"));
+                await fire.Silos.Silos[0].StartAsync();
+                return burnt;
+            },
+            Short);
+
+        report.IsClean.ShouldBeFalse();
+        report.Faults.ShouldHaveSingleItem().ShouldContain("The silo cannot start");
+        left!.Silos.Silos[0].IsRunning.ShouldBeFalse();
+    }
 
     private async Task BurnAsync(Func<FireSettings, Task<FireReport>> program)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Actors.Bench;
 using Actors.Bench.Fire.Cluster;
 using Actors.Tests.Webhooks;
 

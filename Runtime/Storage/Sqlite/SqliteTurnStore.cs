@@ -60,6 +60,9 @@ internal sealed class SqliteTurnStore(SqliteDatabase database, TimeProvider time
 
     public StoreFault Classify(Exception exception) => exception switch
     {
+        // All is written and was not synced (1034): should the process die now, the next one finds it.
+        SqliteException { SqliteExtendedErrorCode: 1034 } => StoreFault.Unknown,
+
         // 5 busy, 6 locked, 8 read-only, 10 I/O, 13 full, 14 cannot open: the transaction is rolled back, and on the
         // only writer's own connection the engine says so before it answers.
         SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 } => StoreFault.RolledBack,

@@ -44,6 +44,9 @@ internal sealed class OrderLoad(SiloCluster silos, BadManners manners, FireRepor
         }
     }
 
+    /// <summary>Nobody waits for its callers any more.</summary>
+    public void Abandon() => _enough = true;
+
     public Task StopAsync()
     {
         _enough = true;
@@ -51,6 +54,10 @@ internal sealed class OrderLoad(SiloCluster silos, BadManners manners, FireRepor
     }
 
     public Task<FireAnswer> PlaceAsync(string key) => silos.SendAsync(HttpMethod.Post, "/orders", silos.Marketplace, key, _body);
+
+    /// <summary>Asks once, and takes whatever comes.</summary>
+    public Task<FireAnswer?> TryPlaceAsync(string key) =>
+        silos.TryAsync(silos.Silos[0], HttpMethod.Post, "/orders", silos.Marketplace, key, _body);
 
     private async Task CallAsync(int caller, TimeSpan pace)
     {

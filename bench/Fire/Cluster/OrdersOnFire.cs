@@ -35,15 +35,17 @@ internal sealed class OrdersOnFire : IAsyncDisposable
         }
         catch
         {
-            await (receivers?.DisposeAsync() ?? ValueTask.CompletedTask);
             silos.Dispose();
+            await (receivers?.DisposeAsync() ?? ValueTask.CompletedTask);
             throw;
         }
     }
 
+    /// <summary>Processes first: nothing that fails or hangs after them leaves them behind.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Receivers.DisposeAsync();
+        Load.Abandon();
         Silos.Dispose();
+        await Receivers.DisposeAsync();
     }
 }

@@ -17,6 +17,24 @@ internal sealed class BenchStore : IAsyncDisposable
     /// <summary>Runs one statement on PostgreSQL.</summary>
     public Task<int> ExecuteAsync(string sql) => BenchPostgres.ExecuteAsync(Postgres!, sql);
 
+    /// <summary>Starts a silo on it as operators run one, everything on, and returns when it says that it is ready.</summary>
+    public async Task<SiloProcess> StartSiloAsync(params string[] settings)
+    {
+        var silo = new SiloProcess(
+            new Dictionary<string, string> { ["Actors__Postgres"] = Postgres ?? "", ["Actors__DataDirectory"] = Directory },
+            ["--Webhooks:AllowInsecureEndpoints", "true", "--Logging:LogLevel:Default", "Warning", "--Logging:LogLevel:Actors", "Warning", .. settings]);
+        try
+        {
+            await silo.StartAsync();
+            return silo;
+        }
+        catch
+        {
+            silo.Dispose();
+            throw;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Postgres is not null)

@@ -8,7 +8,7 @@ namespace Actors.Bench.Stopwatch.Engine;
 /// The baseline: the same turns, each in a transaction of its own, as a careful program without an engine writes them:
 /// three prepared statements in one round trip, on as many connections as help.
 /// </summary>
-internal sealed class OneByOneStore(ITurnStore inner, NpgsqlDataSource database) : ITurnStore
+internal sealed class OneByOneStore(ITurnStore inner, NpgsqlDataSource database) : CommitStore(inner)
 {
     private const int Connections = 64;
 
@@ -33,8 +33,6 @@ internal sealed class OneByOneStore(ITurnStore inner, NpgsqlDataSource database)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
         """;
 
-    public bool IsShared => inner.IsShared;
-
     /// <summary>A silo whose turns are each a transaction.</summary>
     public static async Task<BenchSilo> OpenAsync(BenchStore store, int callers)
     {
@@ -53,7 +51,7 @@ internal sealed class OneByOneStore(ITurnStore inner, NpgsqlDataSource database)
         AutoPrepareMinUsages = 2,
     });
 
-    public async Task<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<GrainCommit> commits, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<GrainCommit> commits, CancellationToken cancellationToken)
     {
         var commit = commits.Single();
         var (index, isNew) = (commit.Index, commit.Expected == 0);
@@ -84,20 +82,6 @@ internal sealed class OneByOneStore(ITurnStore inner, NpgsqlDataSource database)
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return [CommitOutcome.Committed];
     }
-
-    public Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<LoadRequest> requests, CancellationToken cancellationToken) =>
-        inner.LoadAsync(requests, cancellationToken);
-
-    public Task<IReadOnlyList<RequestRow>> FindRequestsAsync(GrainId grain, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
-        inner.FindRequestsAsync(grain, keys, cancellationToken);
-
-    public Task<IReadOnlyList<byte[]>> FindTurnsAsync(GrainId grain, long after, CancellationToken cancellationToken) =>
-        inner.FindTurnsAsync(grain, after, cancellationToken);
-
-    public Task<bool> ExistsAsync(GrainId grain, Consumed consumed, CancellationToken cancellationToken) =>
-        inner.ExistsAsync(grain, consumed, cancellationToken);
-
-    public StoreFault Classify(Exception exception) => inner.Classify(exception);
 
     private static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object> values)
     {

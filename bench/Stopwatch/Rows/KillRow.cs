@@ -19,11 +19,11 @@ internal sealed class KillRow : Row
     {
         await using var store = BenchStore.OnPostgres();
         using var receiver = new Receiver();
-        List<SiloProcess> silos = [await SiloProcess.StartAsync(store, PlaceOrdersRow.Settings)];
+        List<SiloProcess> silos = [await store.StartSiloAsync(PlaceOrdersRow.Settings)];
         try
         {
             using var trade = await Trade.OpenAsync(silos[0], receiver.Address);
-            silos.AddRange(await Task.WhenAll(Enumerable.Range(1, Silos - 1).Select(_ => SiloProcess.StartAsync(store, PlaceOrdersRow.Settings))));
+            silos.AddRange(await Task.WhenAll(Enumerable.Range(1, Silos - 1).Select(_ => store.StartSiloAsync(PlaceOrdersRow.Settings))));
             using var clients = new RetryingClients(trade, silos);
             await clients.PrepareAsync(Clients);
             List<double> gaps = [];
@@ -63,7 +63,7 @@ internal sealed class KillRow : Row
         await Task.Delay(scale.Round);
         await enough.CancelAsync();
         await load;
-        silos[which] = await SiloProcess.StartAsync(store, PlaceOrdersRow.Settings);
+        silos[which] = await store.StartSiloAsync(PlaceOrdersRow.Settings);
         return clients.LongestSeconds;
     }
 
@@ -71,7 +71,7 @@ internal sealed class KillRow : Row
     {
         var started = Watch.GetTimestamp();
         silos.ForEach(silo => silo.Dispose());
-        var starting = Enumerable.Range(0, Silos).Select(_ => SiloProcess.StartAsync(store, PlaceOrdersRow.Settings)).ToList();
+        var starting = Enumerable.Range(0, Silos).Select(_ => store.StartSiloAsync(PlaceOrdersRow.Settings)).ToList();
         var first = await await Task.WhenAny(starting);
         await clients.AskAsync(0, first);
         var seconds = Watch.GetElapsedTime(started).TotalSeconds;

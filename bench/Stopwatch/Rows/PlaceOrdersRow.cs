@@ -21,7 +21,7 @@ internal sealed class PlaceOrdersRow : Row
     {
         await using var store = BenchStore.OnPostgres();
         using var receiver = new Receiver();
-        using var silo = await SiloProcess.StartAsync(store, Settings);
+        using var silo = await store.StartSiloAsync(Settings);
         using var trade = await Trade.OpenAsync(silo, receiver.Address);
         using var constant = await ConstantServer.StartAsync(await SampleAsync(silo, trade));
         var duel = await Duel.RunAsync(

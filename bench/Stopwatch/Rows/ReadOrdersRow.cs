@@ -19,7 +19,7 @@ internal sealed class ReadOrdersRow : Row
     {
         await using var store = BenchStore.OnPostgres();
         using var receiver = new Receiver();
-        using var silo = await SiloProcess.StartAsync(store, PlaceOrdersRow.Settings);
+        using var silo = await store.StartSiloAsync(PlaceOrdersRow.Settings);
         using var trade = await Trade.OpenAsync(silo, receiver.Address);
         var placed = await PlaceAsync(silo, trade, scale.Of(Orders, 10));
         byte[][] requests = [.. placed.Select(order => Wire.Request("GET", "/orders/" + JsonElement.Parse(order).GetProperty("id").GetString(), trade.Marketplace))];

@@ -38,7 +38,7 @@ internal sealed class StartRow : Row
     {
         using var http = new HttpClient();
         var started = Watch.GetTimestamp();
-        using var silo = await SiloProcess.StartAsync(store);
+        using var silo = await store.StartSiloAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(silo.Address, "/products"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await silo.TokenAsync("provider, sandbox"));
         using var response = await http.SendAsync(request);

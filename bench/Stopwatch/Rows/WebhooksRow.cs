@@ -50,7 +50,7 @@ internal sealed class WebhooksRow : Row
     /// <summary>One real push that failed and waits: the pattern of all others.</summary>
     private static async Task FailOneAsync(BenchStore store, Receiver receiver)
     {
-        using var silo = await SiloProcess.StartAsync(store, Settings);
+        using var silo = await store.StartSiloAsync(Settings);
         using var trade = await Trade.OpenAsync(silo, receiver.Address);
         receiver.IsClosed = true;
         using var wire = await Wire.ConnectAsync(silo.EndPoint);
@@ -78,7 +78,7 @@ internal sealed class WebhooksRow : Row
 
         // The first arrives when the silo is up: from then on it counts.
         var all = receiver.Expect(waiting);
-        using var silo = await SiloProcess.StartAsync(store, Settings);
+        using var silo = await store.StartSiloAsync(Settings);
         await all.WaitAsync(TimeSpan.FromMinutes(2));
         return (waiting - 1) / Watch.GetElapsedTime(receiver.FirstAt).TotalSeconds;
     }

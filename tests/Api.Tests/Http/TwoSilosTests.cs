@@ -7,30 +7,43 @@ namespace Actors.Tests.Http;
 /// come back, the second silo waits for the first one's answer, and all of it is done once.
 /// </summary>
 [Requirement("G4")]
-public sealed class TwoSilosTests
+public sealed class TwoSilosTests : IAsyncLifetime
 {
+    private readonly string _postgres = PostgresServer.Shared.CreateDatabase();
+    private readonly Application _one;
+    private readonly Application _two;
+
+    public TwoSilosTests() => (_one, _two) = (new Application(_postgres), new Application(_postgres));
+
+    public async ValueTask InitializeAsync()
+    {
+        await _one.InitializeAsync();
+        await _two.InitializeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _two.DisposeAsync();
+        await _one.DisposeAsync();
+    }
+
     [Fact]
     public async Task A_repeat_at_another_silo_gets_the_first_ones_answer_and_it_is_done_once()
     {
-        var postgres = PostgresServer.Shared.CreateDatabase();
-        await using var one = new Application(postgres);
-        await one.InitializeAsync();
-        await using var two = new Application(postgres);
-        await two.InitializeAsync();
-        var trade = await Trade.Begin(one);
+        var trade = await Trade.Begin(_one);
         Task<Answer> Send(ActorsApplication silo) => (trade.Marketplace with { Http = silo.Http }).Post("/orders", trade.Body(), ("Idempotency-Key", "both"));
 
         Task<Answer> atOne, atTwo;
-        await using (await Hold(postgres))
+        await using (await Hold(_postgres))
         {
-            (atOne, atTwo) = (await UnderWay(() => Send(one)), await UnderWay(() => Send(two)));
+            (atOne, atTwo) = (await UnderWay(() => Send(_one)), await UnderWay(() => Send(_two)));
         }
 
-        Answer[] answers = [await Settled(atOne, () => Send(one)), await Settled(atTwo, () => Send(two))];
+        Answer[] answers = [await Settled(atOne, () => Send(_one)), await Settled(atTwo, () => Send(_two))];
         answers.Select(answer => answer.Id).Distinct().Count().ShouldBe(1);
         answers.Select(answer => answer["created"]).Distinct().Count().ShouldBe(1);
         answers.Count(answer => !answer.Replayed).ShouldBeLessThanOrEqualTo(1);
-        foreach (var silo in (ActorsApplication[])[one, two])
+        foreach (var silo in (ActorsApplication[])[_one, _two])
         {
             var again = (await Send(silo)).ShouldBe(201);
             (again.Id, again.Replayed).ShouldBe((answers[0].Id, true));
@@ -44,20 +57,15 @@ public sealed class TwoSilosTests
     [Fact]
     public async Task Repeats_that_race_at_both_silos_are_done_once()
     {
-        var postgres = PostgresServer.Shared.CreateDatabase();
-        await using var one = new Application(postgres);
-        await one.InitializeAsync();
-        await using var two = new Application(postgres);
-        await two.InitializeAsync();
-        var trade = await Trade.Begin(one);
+        var trade = await Trade.Begin(_one);
         for (var round = 0; round < 5; round++)
         {
             var key = Trade.NewKey();
             Task<Answer> Send(ActorsApplication silo) => (trade.Marketplace with { Http = silo.Http }).Post("/orders", trade.Body(), ("Idempotency-Key", key));
 
-            var answers = await Task.WhenAll(Send(one), Send(two), Send(one), Send(two));
+            var answers = await Task.WhenAll(Send(_one), Send(_two), Send(_one), Send(_two));
 
-            var kept = await Settled(Send(one), () => Send(one));
+            var kept = await Settled(Send(_one), () => Send(_one));
             answers.ShouldAllBe(answer => answer.Status == 201 || answer.Status == 503 || answer["code"] == "idempotency_key_in_progress");
             answers.Where(answer => answer.Status == 201).ShouldAllBe(answer => answer.Id == kept.Id);
             answers.Count(answer => answer.Status == 201 && !answer.Replayed).ShouldBeLessThanOrEqualTo(1);

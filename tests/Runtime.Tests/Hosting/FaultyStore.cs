@@ -31,6 +31,9 @@ internal sealed class FaultyStore(ITurnStore store) : ITurnStore
     /// <summary>While set, every read fails.</summary>
     public bool ReadsFail { get; set; }
 
+    /// <summary>While set, every commit is refused for sure, as by a full disk.</summary>
+    public bool CommitsFail { get; set; }
+
     /// <summary>Whether a fault that was asked for has yet to happen.</summary>
     public bool IsTroublePending
     {
@@ -59,6 +62,11 @@ internal sealed class FaultyStore(ITurnStore store) : ITurnStore
 
     public async Task<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<GrainCommit> commits, CancellationToken cancellationToken)
     {
+        if (CommitsFail)
+        {
+            throw new StoreFullException();
+        }
+
         Fault? fault;
         lock (_faults)
         {
@@ -106,7 +114,12 @@ internal sealed class FaultyStore(ITurnStore store) : ITurnStore
     public Task<bool> ExistsAsync(GrainId grain, Consumed consumed, CancellationToken cancellationToken) =>
         Read(() => store.ExistsAsync(grain, consumed, cancellationToken));
 
-    public StoreFault Classify(Exception exception) => exception is StoreGoneException ? StoreFault.Unknown : store.Classify(exception);
+    public StoreFault Classify(Exception exception) => exception switch
+    {
+        StoreGoneException => StoreFault.Unknown,
+        StoreFullException => StoreFault.RolledBack,
+        _ => store.Classify(exception),
+    };
 
     private Task<T> Read<T>(Func<Task<T>> read) =>
         ReadsFail || ReadsToFail-- > 0 ? Task.FromException<T>(new StoreGoneException()) : read();
@@ -126,3 +139,5 @@ internal abstract record Fault
 }
 
 internal sealed class StoreGoneException : Exception;
+
+internal sealed class StoreFullException : Exception;

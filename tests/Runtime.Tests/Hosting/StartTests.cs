@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Actors.Runtime.Hosting;
 using Actors.Runtime.Keys;
+using Actors.Runtime.Storage;
 using Actors.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -24,6 +25,21 @@ public sealed class StartTests
         }
 
         await (await Open(store)).DisposeAsync();
+    }
+
+    [Fact, Requirement("G3")]
+    public async Task A_file_that_opens_and_takes_no_more_is_named_at_the_start()
+    {
+        using var store = TestStore.OnSqlite();
+        await using var silo = await Open(store);
+        const string Full = "CREATE TRIGGER full BEFORE INSERT ON silo BEGIN SELECT RAISE(ABORT, 'no room'); END";
+        await silo.Store.Database.WriteAsync(
+            (connection, transaction) => connection.ExecuteAsync(transaction, Full, [], CancellationToken.None), CancellationToken.None);
+
+        var error = await Should.ThrowAsync<SiloStartException>(silo.StartAsync([]));
+
+        error.Message.ShouldContain("no room");
+        error.Message.ShouldContain("Actors:DataDirectory");
     }
 
     [Theory, InlineData(false), InlineData(true)]

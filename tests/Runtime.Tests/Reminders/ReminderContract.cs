@@ -54,6 +54,31 @@ public abstract class ReminderContract
         (await silo.Rung("c")).ShouldBe([.. periods, "2027-04"]);
     }
 
+    [Theory, Requirement("G9")]
+    [InlineData("Europe/Berlin", 2, "2027-03-27T01:30:00Z", "2027-03-28T01:00:00Z", "2027-03-29T00:30:00Z")]
+    [InlineData("Europe/Berlin", 2, "2027-10-30T00:30:00Z", "2027-10-31T00:30:00Z", "2027-11-01T01:30:00Z")]
+    [InlineData("America/New_York", 2, "2027-03-13T07:30:00Z", "2027-03-14T07:00:00Z", "2027-03-15T06:30:00Z")]
+    [InlineData("America/New_York", 1, "2027-11-06T05:30:00Z", "2027-11-07T05:30:00Z", "2027-11-08T06:30:00Z")]
+    public async Task A_day_that_skips_or_doubles_its_hour_has_its_reminder_once(string zone, int hour, params string[] times)
+    {
+        using var store = NewStore();
+        await using var silo = await TestSilo.StartAsync(store, due: false);
+        var dues = Array.ConvertAll(times, DateTimeOffset.Parse);
+        await silo.Do("c", new CounterCommand.SetAlarm("check", dues[0], new Schedule.Daily(new TimeOnly(hour, 30), zone)));
+        silo.Clock.Advance(dues[0] - silo.Clock.GetUtcNow() - TimeSpan.FromMilliseconds(1));
+        await silo.StartDueAsync();
+        foreach (var (n, due) in dues.Index())
+        {
+            // It comes at this very instant: nothing lies between the one before and it.
+            await silo.Rows("reminder", $"name = 'check' AND due_at = {due.ToUnixTimeMilliseconds()} AND claimed_until = 0", 1);
+            silo.Clock.Advance(due - silo.Clock.GetUtcNow());
+            await silo.Changed("c", n + 1);
+            (await silo.History("c"))[^1].At.ShouldBe(due);
+        }
+
+        (await silo.Rung("c")).ShouldBe(times.Select(time => time[..10]));
+    }
+
     [Fact]
     public async Task A_first_time_off_the_calendar_stands_for_itself()
     {

@@ -157,6 +157,46 @@ public abstract class UnknownOutcomeContract
         (await silo.Do("c", new CounterCommand.Add(1), "k")).Replayed.ShouldBeTrue();
         (await silo.Total("c")).ShouldBe(2);
     }
+
+    [Fact, Requirement("G3"), Requirement("G4")]
+    public async Task A_store_that_takes_no_commits_is_unavailable_and_nothing_was_done()
+    {
+        using var store = NewStore();
+        await using var silo = await TestSilo.StartAsync(store, due: false, options: new RuntimeOptions { MaxTries = 2 });
+        await silo.Do("c", new CounterCommand.Add(1));
+        silo.Store.CommitsFail = true;
+
+        await Should.ThrowAsync<StoreUnavailableException>(silo.Begin("c", new CounterCommand.Add(1), "k"));
+        await Should.ThrowAsync<StoreUnavailableException>(silo.Begin("new", new CounterCommand.Add(1), "k"));
+
+        (await silo.Total("c")).ShouldBe(1, "it can be read meanwhile");
+        silo.Store.CommitsFail = false;
+        (await silo.Do("c", new CounterCommand.Add(1), "k")).Replayed.ShouldBeFalse();
+        (await silo.Total("c")).ShouldBe(2);
+    }
+
+    [Fact, Requirement("G4")]
+    public async Task A_commit_without_an_answer_stays_open_when_the_store_takes_none_after_it()
+    {
+        using var store = NewStore();
+        await using var silo = await TestSilo.StartAsync(store, due: false, options: new RuntimeOptions { MaxTries = 2 });
+        await silo.Do("c", new CounterCommand.Add(1));
+        var late = new Fault.Late(new TaskCompletionSource(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        silo.Store.Next(late);
+        silo.Store.BeforeLook = () =>
+        {
+            silo.Store.CommitsFail = true;
+            return Task.CompletedTask;
+        };
+
+        await Should.ThrowAsync<OutcomeUnknownException>(silo.Begin("c", new CounterCommand.Add(1), "k"));
+
+        (silo.Store.BeforeLook, silo.Store.CommitsFail) = (null, false);
+        late.Gate.SetResult();
+        await Gate.WithinAsync(late.Done.Task, "the late commit did not arrive");
+        (await silo.Do("c", new CounterCommand.Add(1), "k")).Replayed.ShouldBeTrue();
+        (await silo.Total("c")).ShouldBe(2);
+    }
 }
 
 public sealed class SqliteUnknownOutcomes : UnknownOutcomeContract

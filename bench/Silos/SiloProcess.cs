@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Actors.Bench.Fire;
 
-namespace Actors.Bench.Fire.Cluster;
+namespace Actors.Bench;
 
 /// <summary>A silo as users run it: a process of its own, that can be killed.</summary>
 /// <param name="store">Its environment: which store it uses.</param>
@@ -24,7 +25,9 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
     private readonly List<string> _output = [];
     private Process? _process;
 
-    public Uri Address => new($"http://127.0.0.1:{_port}");
+    public Uri Address => new($"http://{EndPoint}");
+
+    public IPEndPoint EndPoint => new(IPAddress.Loopback, _port);
 
     /// <summary>How it differs from other silos, as <see cref="FireSilo"/> understands it; counts from its next start on.</summary>
     public IReadOnlyDictionary<string, string> Twist { get; set; } = new Dictionary<string, string>();
@@ -54,10 +57,10 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
     }
 
     public static IReadOnlyDictionary<string, string> OnPostgres(string connectionString) =>
-        new Dictionary<string, string> { ["Actors__Postgres"] = connectionString };
+        new Dictionary<string, string> { ["Actors__Postgres"] = connectionString, ["DOTNET_gcServer"] = "0" };
 
     public static IReadOnlyDictionary<string, string> OnSqlite(string directory) =>
-        new Dictionary<string, string> { ["Actors__DataDirectory"] = directory };
+        new Dictionary<string, string> { ["Actors__DataDirectory"] = directory, ["DOTNET_gcServer"] = "0" };
 
     /// <summary>Starts it, also again after <see cref="Kill"/>, and returns when it says that it is ready.</summary>
     /// <exception cref="InvalidOperationException">It ended instead; the message is what it wrote.</exception>
@@ -67,8 +70,12 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process?.Dispose();
         _process = Run(store, Twist, ["--urls", Address.ToString().TrimEnd('/'), .. options]);
-        _process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
-        _process.ErrorDataReceived += (_, line) => Hear(line.Data, null);
+
+        // Why it ended may still be on its way in one stream when the other one ends.
+        var streams = 2;
+        bool IsLast(string? line) => line is null && Interlocked.Decrement(ref streams) == 0;
+        _process.OutputDataReceived += (_, line) => Hear(line.Data, IsLast(line.Data), ready);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data, IsLast(line.Data), ready);
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
         try
@@ -87,6 +94,21 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
         lock (_output)
         {
             return _output.Select(line => TokenLine().Match(line)).FirstOrDefault(match => match.Success && match.Groups[1].Value == title)?.Groups[2].Value;
+        }
+    }
+
+    /// <summary>The token for a role, which is printed right after the line that says ready.</summary>
+    public async Task<string> TokenAsync(string title)
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        while (true)
+        {
+            if (Token(title) is { } token)
+            {
+                return token;
+            }
+
+            await Task.Delay(1, limit.Token);
         }
     }
 
@@ -138,28 +160,28 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
             start.Environment[name] = value;
         }
 
-        start.Environment["DOTNET_gcServer"] = "0";
         return Process.Start(start)!;
     }
 
-    private void Hear(string? line, TaskCompletionSource? ready)
+    private void Hear(string? line, bool isLast, TaskCompletionSource ready)
     {
         lock (_output)
         {
             _output.Add(line ?? "");
         }
 
-        if (line is null)
+        if (isLast)
         {
-            ready?.TrySetException(new InvalidOperationException($"The silo ended: {Output}"));
+            ready.TrySetException(new InvalidOperationException($"The silo ended: {Output}"));
         }
-        else if (line.Contains("is ready", StringComparison.Ordinal))
+        else if (line?.Contains("is ready", StringComparison.Ordinal) == true)
         {
-            ready?.TrySetResult();
+            ready.TrySetResult();
         }
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on now.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
