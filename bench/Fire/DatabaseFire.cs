@@ -41,8 +41,9 @@ internal static class DatabaseFire
 
     private static async Task KillAsync(PostgresServer server, OrderLoad load, FireSettings settings, FireReport report)
     {
-        var chance = new Random(settings.Seed);
-        for (var kills = 0; kills < settings.Kills;)
+        // A database needs longer to come back than a silo does.
+        var (chance, times) = (new Random(settings.Seed), Math.Max(1, settings.Kills / 4));
+        for (var kills = 0; kills < times;)
         {
             await load.ReachAsync(load.Placed.Count + 5);
             await Task.Delay(settings.Pause * chance.NextDouble());
@@ -54,7 +55,7 @@ internal static class DatabaseFire
             }
         }
 
-        report.Note($"{settings.Kills} kills of PostgreSQL");
+        report.Note($"{times} kills of PostgreSQL");
     }
 
     /// <summary>A full disk may end PostgreSQL itself: then its keeper starts it again. The silos get no help.</summary>
