@@ -101,6 +101,7 @@ internal sealed record OpenedStore(Database Database, ITurnStore Turns, string? 
         given.CommandTimeout = Math.Min(given.CommandTimeout, 10);
         var builder = new NpgsqlDataSourceBuilder(given.ToString());
         builder.UseLoggerFactory(loggers);
+        builder.UsePhysicalConnectionInitializer(PostgresSession.Begin, PostgresSession.BeginAsync);
         var source = builder.Build();
         return new OpenedStore(
             new Database(source, Dialect.Postgres), settings.WrapStore(new PostgresTurnStore(source, clock)), null, clock);

@@ -19,6 +19,7 @@ internal sealed class Receiver : IDisposable
     private TaskCompletionSource _enough = new();
     private int _expected = int.MaxValue;
     private int _taken;
+    private int _skip;
     private long _first;
 
     public Receiver()
@@ -35,15 +36,16 @@ internal sealed class Receiver : IDisposable
     /// <summary>How many pushes it answered with 200.</summary>
     public int Count => Volatile.Read(ref _taken);
 
-    /// <summary>When the first push came since <see cref="Expect"/>, as a stopwatch's time stamp.</summary>
+    /// <summary>When the first push came that counts, as a stopwatch's time stamp.</summary>
     public long FirstAt => Volatile.Read(ref _first);
 
-    /// <summary>Starts counting anew; ends when so many have come.</summary>
-    public Task Expect(int count)
+    /// <summary>Starts counting anew; ends when so many have come, after those that do not count.</summary>
+    public Task Expect(int count, int skip)
     {
         _enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Volatile.Write(ref _taken, 0);
-        Volatile.Write(ref _expected, count);
+        Volatile.Write(ref _skip, skip);
+        Volatile.Write(ref _expected, skip + count);
         return _enough.Task;
     }
 
@@ -124,7 +126,7 @@ internal sealed class Receiver : IDisposable
         }
 
         var taken = Interlocked.Increment(ref _taken);
-        if (taken == 1)
+        if (taken == Volatile.Read(ref _skip) + 1)
         {
             Volatile.Write(ref _first, System.Diagnostics.Stopwatch.GetTimestamp());
         }
