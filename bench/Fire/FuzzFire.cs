@@ -12,6 +12,8 @@ namespace Actors.Bench.Fire;
 /// </summary>
 internal static class FuzzFire
 {
+    private const int RefreshTries = 5;
+
     /// <summary>Growth beyond this is a leak on any machine: the silo's caches are full long before.</summary>
     private const long MostGrowth = 384L * 1024 * 1024;
 
@@ -104,15 +106,24 @@ internal static class FuzzFire
         return reached;
     }
 
+    /// <summary>Odd requests may change what is being made, so it is tried some times.</summary>
     private static async Task RefreshAsync(FuzzStage stage, int round, FireReport report)
     {
-        try
+        for (var tries = 1; ; tries++)
         {
-            await stage.RefreshAsync(stage.Tenants[round % stage.Tenants.Count]);
-        }
-        catch (Exception error) when (error is InvalidOperationException or IOException or TimeoutException or OperationCanceledException)
-        {
-            report.Fault("What requests stand on could not be made again: " + error.Message);
+            try
+            {
+                await stage.RefreshAsync(stage.Tenants[round % stage.Tenants.Count]);
+                return;
+            }
+            catch (Exception error) when (error is InvalidOperationException or IOException or TimeoutException or OperationCanceledException)
+            {
+                if (tries == RefreshTries)
+                {
+                    report.Fault("What requests stand on could not be made again: " + error.Message);
+                    return;
+                }
+            }
         }
     }
 

@@ -41,7 +41,7 @@ internal static class RollingFire
 
         await load.ReachAsync(load.Placed.Count + OrdersBetween);
         await load.StopAsync();
-        report.Note($"{silos.Retries} times a request was sent again ({silos.Reasons}), none more than {silos.MostTries - 1} times");
+        report.Note($"{silos.Retries} times a request was sent again ({silos.Reasons}); none failed more than {silos.MostTries - 1} times");
         if (silos.MostTries > 2)
         {
             report.Fault($"A request needed {silos.MostTries} tries");

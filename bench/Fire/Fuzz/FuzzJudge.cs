@@ -79,7 +79,7 @@ internal sealed class FuzzJudge(FuzzStage stage)
             return [];
         }
 
-        var faults = stage.Contract.Faults(operation, answer.Status, answer.ContentType, answer.Text);
+        var faults = stage.Contract.Faults(operation, answer.Status, answer.ContentType, Odd.WithoutTimes(answer.Text));
         var took = answer.Status < 300 && sent.Request.Body is { Length: > 0 } body && operation.Body is not null
             ? stage.Contract.Faults(operation, Encoding.UTF8.GetString(body)).Select(fault => "it took what the description refuses: " + fault)
             : [];

@@ -5,6 +5,9 @@ namespace Actors.Bench.Fire.Fuzz;
 /// <summary>What is odd: as JSON values, whole bodies, headers, parts of paths, and query values. Raw bytes, as Latin-1.</summary>
 internal static class Odd
 {
+    /// <summary>Looks like a time that we would have written, and badly. Whoever names a thing so is shown it again.</summary>
+    private static readonly string[] Times = ["9999-12-31T23:59:59-14:00", "2026-11-22T09:30:00+99:00"];
+
     private static readonly string[] Texts =
     [
         "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\uFFFF\"", "\"\\uFEFF\"", "\"a\\u202Eb\"", "\"\\u200B\"", "\"\\r\\n\\t\\b\"", "\"\\u001b[31m\"",
@@ -30,6 +33,9 @@ internal static class Odd
         "{" + string.Join(',', Enumerable.Range(0, 60).Select(n => $"\"k{n}\":\"v\"")) + "}", "{" + string.Join(',', Enumerable.Range(0, 3_000).Select(n => $"\"k{n}\":\"v\"")) + "}", "{\"" + new string('k', 5_000) + "\":\"v\"}",
         "\"" + new string('x', 201) + "\"", "\"" + new string('x', 5_001) + "\"", "\"" + new string('x', 60_000) + "\"", "\"" + new string('x', 70_000) + "\"", Utf8("\"" + new string('\u0301', 8_000) + "\""), "\"" + string.Concat(Enumerable.Repeat("\\u0061", 9_000)) + "\"",
     ];
+
+    /// <summary>An answer without what was only given back.</summary>
+    public static string WithoutTimes(string text) => Times.Aggregate(text, (left, time) => left.Replace(time, "a time", StringComparison.Ordinal));
 
     /// <summary>In the place of a JSON value.</summary>
     public static string[] Values { get; } = [.. Texts, .. Numbers, .. Shapes];
