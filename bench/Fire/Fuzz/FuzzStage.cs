@@ -34,6 +34,9 @@ internal sealed class FuzzStage : IAsyncDisposable
             "--Webhooks:AllowInsecureEndpoints", "true", "--Actors:PublicUrl", "http://localhost",
             "--Api:RateLimits:Production", "10000000", "--Api:RateLimits:Sandbox", "10000000", "--Api:RateLimits:Unauthenticated", "10000000");
         _client = new Lazy<RawClient>(() => new RawClient(Silo.Address));
+
+        // It does not outlive a program that is told to stop.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Silo.Kill();
     }
 
     public SiloProcess Silo { get; }
