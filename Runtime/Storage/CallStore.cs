@@ -9,10 +9,14 @@ internal sealed class CallStore(Database database)
 {
     private const int Some = 2_000;
 
+    internal const string Columns = """
+        id, at, owner, environment, key_id, method, route, path, query, status, code, duration_us, remote, size,
+        request_bytes, request_cut, response_bytes, response_cut, request_headers, request_body, response_headers, response_body
+        """;
+
     // A repeat after a lost answer finds its rows there.
-    private const string InsertSql = """
-        INSERT INTO call (id, at, owner, environment, key_id, method, route, path, query, status, code, duration_us, remote, size,
-            request_bytes, request_cut, response_bytes, response_cut, request_headers, request_body, response_headers, response_body)
+    private const string InsertSql = $"""
+        INSERT INTO call ({Columns})
         VALUES (@id, @at, @owner, @environment, @key, @method, @route, @path, @query, @status, @code, @duration, @remote, @size,
             @request_bytes, @request_cut, @response_bytes, @response_cut, @request_headers, @request_body, @response_headers, @response_body)
         ON CONFLICT (id) DO NOTHING

@@ -6,9 +6,8 @@ namespace Actors.Runtime.Storage.Postgres;
 /// <summary>Writes calls of the API as arrays: one prepared statement for any number of them, which is its own transaction.</summary>
 internal static class PostgresCalls
 {
-    private const string InsertSql = """
-        INSERT INTO call (id, at, owner, environment, key_id, method, route, path, query, status, code, duration_us, remote, size,
-            request_bytes, request_cut, response_bytes, response_cut, request_headers, request_body, response_headers, response_body)
+    private const string InsertSql = $"""
+        INSERT INTO call ({CallStore.Columns})
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
         ON CONFLICT (id) DO NOTHING
         """;
