@@ -69,6 +69,8 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process?.Dispose();
+        AppDomain.CurrentDomain.ProcessExit -= End;
+        AppDomain.CurrentDomain.ProcessExit += End;
         _process = Run(store, Twist, ["--urls", Address.ToString().TrimEnd('/'), .. options]);
 
         // Why it ended may still be on its way in one stream when the other one ends.
@@ -132,10 +134,14 @@ internal sealed partial class SiloProcess(IReadOnlyDictionary<string, string> st
 
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= End;
         Kill();
         _process?.Dispose();
         _process = null;
     }
+
+    /// <summary>It does not outlive a program that is told to stop.</summary>
+    private void End(object? sender, EventArgs exit) => Kill();
 
     /// <summary>Runs the verify command on a store. The output's lines name what does not fit.</summary>
     public static async Task<(int Code, string Output)> VerifyAsync(IReadOnlyDictionary<string, string> store)

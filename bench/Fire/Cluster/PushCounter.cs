@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Actors.Bench.Fire.Cluster;
 
@@ -26,10 +24,7 @@ internal sealed class PushCounter : IAsyncDisposable
 
     public static async Task<PushCounter> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var counter = new PushCounter(builder.Build());
+        var counter = new PushCounter(LocalServer.Build());
         counter._app.MapPost("/{receiver}", counter.TakeAsync);
         await counter._app.StartAsync();
         return counter;

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Actors.Bench.Fire.Cluster;
 
@@ -35,10 +33,7 @@ internal sealed class Receivers(SiloCluster silos, BadManners manners, FireRepor
 
     public async Task StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _app = builder.Build();
+        _app = LocalServer.Build();
         _app.MapPost("/{side}", ReceiveAsync);
         await _app.StartAsync();
         await RegisterAsync(ProviderSide, silos.Provider);

@@ -30,7 +30,6 @@ internal sealed class SiloCluster : IDisposable
                 "--Api:RateLimits:Production", "10000000", "--Api:RateLimits:Sandbox", "10000000", // on, and out of the load's way
                 .. options,
             ]))];
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill();
     }
 
     public IReadOnlyDictionary<string, string> Store { get; }

@@ -4,9 +4,7 @@ using System.Text.Json.Nodes;
 using Actors.Bench.Fire.Cluster;
 using Actors.Tests.Description;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Actors.Bench.Fire.Fuzz;
 
@@ -34,9 +32,6 @@ internal sealed class FuzzStage : IAsyncDisposable
             "--Webhooks:AllowInsecureEndpoints", "true", "--Actors:PublicUrl", "http://localhost",
             "--Api:RateLimits:Production", "10000000", "--Api:RateLimits:Sandbox", "10000000", "--Api:RateLimits:Unauthenticated", "10000000");
         _client = new Lazy<RawClient>(() => new RawClient(Silo.Address));
-
-        // It does not outlive a program that is told to stop.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Silo.Kill();
     }
 
     public SiloProcess Silo { get; }
@@ -121,8 +116,8 @@ internal sealed class FuzzStage : IAsyncDisposable
     {
         await ListenAsync();
         await Silo.StartAsync();
-        Operator = new FuzzCaller("operator", await TokenAsync("operator, sandbox"), null, seesAll: true, _owners);
-        Elsewhere = new FuzzCaller("operator of production", await TokenAsync("operator, production"), null, seesAll: false, _owners);
+        Operator = new FuzzCaller("operator", await Silo.TokenAsync("operator, sandbox"), null, seesAll: true, _owners);
+        Elsewhere = new FuzzCaller("operator of production", await Silo.TokenAsync("operator, production"), null, seesAll: false, _owners);
         foreach (var own in (FuzzCaller[])[Operator, Elsewhere])
         {
             // As below: whoever revokes its own key asks for nothing any more.
@@ -144,20 +139,6 @@ internal sealed class FuzzStage : IAsyncDisposable
             await FillAsync(tenant);
             await RefreshAsync(tenant);
         }
-    }
-
-    /// <summary>It is printed after the line that says ready.</summary>
-    private async Task<string> TokenAsync(string title)
-    {
-        for (var started = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(started) < Limit; await Task.Delay(TimeSpan.FromMilliseconds(20)))
-        {
-            if (Silo.Token(title) is { } token)
-            {
-                return token;
-            }
-        }
-
-        throw new TimeoutException($"The silo did not print the key '{title}'.");
     }
 
     private async Task FillAsync(FuzzTenant tenant)
@@ -293,10 +274,7 @@ internal sealed class FuzzStage : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _receiver = builder.Build();
+        _receiver = LocalServer.Build();
         _receiver.Run(async context =>
         {
             var push = await JsonNode.ParseAsync(context.Request.Body);
